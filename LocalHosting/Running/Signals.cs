@@ -1,0 +1,31 @@
+using System.Runtime.InteropServices;
+
+namespace Csss.LocalHosting.Running;
+
+/// <summary>POSIX signals to processes and process groups; .NET can send none but SIGKILL, and to no group.</summary>
+internal static class Signals
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    /// <returns>Whether there was anybody to receive it.</returns>
+    public static bool Send(int processId, int signal) => NativeKill(processId, signal) == 0;
+
+    /// <inheritdoc cref="Send"/>
+    public static bool SendToGroup(int groupId, int signal) => NativeKill(-groupId, signal) == 0;
+
+    /// <summary>A process's exit code as a person wants to read it.</summary>
+    public static string Describe(int exitCode) => exitCode switch
+    {
+        128 + Kill => "was killed (SIGKILL)",
+        128 + Terminate => "was ended (SIGTERM)",
+        128 + 6 => "aborted (SIGABRT)",
+        128 + 11 => "crashed (SIGSEGV)",
+        _ => $"exited with code {exitCode}",
+    };
+
+    [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int NativeKill(int processId, int signal);
+}
