@@ -1,0 +1,53 @@
+using Csss.ServiceDefaults;
+using Csss.ServiceDefaults.Operations;
+using Microsoft.Extensions.Configuration;
+using RabbitMQ.Client;
+
+namespace Csss.Messaging.DeadLetters;
+
+/// <summary>
+/// <c>dead-letters list QUEUE</c> shows what a queue gave up on and why; <c>dead-letters replay QUEUE</c> puts it back, each
+/// message confirmed before it is taken off the dead-letter queue.
+/// </summary>
+internal sealed class DeadLetterCommand(IConfiguration configuration) : IOperatorCommand
+{
+    private const string Suffix = "_error";
+
+    public string Name => "dead-letters";
+
+    public string Usage => "list|replay QUEUE    messages that kept failing, with their reason";
+
+    public async Task<int> RunAsync(IReadOnlyList<string> arguments, TextWriter output, CancellationToken cancellationToken)
+    {
+        if (arguments is not [("list" or "replay") and var verb, var queue])
+        {
+            await output.WriteLineAsync($"{Name} {Usage}");
+            return 2;
+        }
+
+        var factory = new ConnectionFactory { Uri = new Uri(MessagingExtensions.BrokerAddress(configuration)) };
+        await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+        await using var channel = await connection.CreateChannelAsync(
+            new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
+        var waiting = await channel.MessageCountAsync(queue + Suffix, cancellationToken);
+        for (var remaining = waiting; remaining > 0; remaining--)
+        {
+            if (await channel.BasicGetAsync(queue + Suffix, autoAck: false, cancellationToken) is not { } message) break;
+
+            await output.WriteLineAsync($"{message.BasicProperties.MessageId}  {DeadLetterReason.Of(message.BasicProperties)}");
+            if (verb == "replay") await ReplayAsync(channel, queue, message, cancellationToken);
+        }
+
+        // Closing the channel gives back what was only looked at.
+        await output.WriteLineAsync($"{waiting} message(s) {(verb == "replay" ? "replayed" : "waiting")} in {queue + Suffix}");
+        return 0;
+    }
+
+    private static async Task ReplayAsync(IChannel channel, string queue, BasicGetResult message, CancellationToken cancellationToken)
+    {
+        var properties = new BasicProperties(message.BasicProperties);
+        DeadLetterReason.Remove(properties);
+        await channel.BasicPublishAsync(exchange: "", routingKey: queue, mandatory: true, properties, message.Body, cancellationToken);
+        await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Csss.Messaging.Outbox;
+
+/// <summary>
+/// Publishes the outbox in the order it was written and deletes what the broker confirmed. It may publish a message twice (when it
+/// dies between the two), never not at all. One replica relays at a time. While the broker is away it pauses, longer each time.
+/// </summary>
+internal sealed partial class OutboxRelay<TContext>(
+    IServiceScopeFactory scopes, OutboxPublisher publisher, OutboxSignal signal, OutboxMetrics metrics, TimeProvider time, ILogger<OutboxRelay<TContext>> logger)
+    : BackgroundService
+    where TContext : DbContext
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private readonly OutboxLeaseHolder _lease = new(time);
+    private int _failures;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var more = false;
+            try
+            {
+                more = await RelayBatchAsync(stoppingToken);
+                if (_failures > 0) LogRecovered(logger);
+                _failures = 0;
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (_failures++ == 0) LogHeld(logger, exception.Message);
+                metrics.Failed.Add(1);
+                await PauseAsync(stoppingToken);
+            }
+
+            if (!more) await signal.WaitAsync(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>True when there is more to do at once.</summary>
+    private async Task<bool> RelayBatchAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var database = scope.ServiceProvider.GetRequiredService<TContext>();
+        var batch = new OutboxBatch(database, publisher, metrics, time, logger);
+        if (!await batch.LoadAsync(cancellationToken) || !await _lease.TryHoldAsync(database, cancellationToken)) return false;
+
+        try
+        {
+            await batch.PublishAsync(() => _lease.TryHoldAsync(database, cancellationToken), cancellationToken);
+        }
+        finally
+        {
+            await batch.SettleAsync();
+        }
+
+        return batch.IsFull;
+    }
+
+    /// <summary>A quarter of a second, then twice as long each time.</summary>
+    private Task PauseAsync(CancellationToken cancellationToken)
+    {
+        var seconds = Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures, 10)) / 8);
+        return Task.Delay(TimeSpan.FromSeconds(seconds), time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Messages are held in the outbox: {Reason}")]
+    private static partial void LogHeld(ILogger logger, string reason);
+
+    [LoggerMessage(LogLevel.Information, "The outbox flows again")]
+    private static partial void LogRecovered(ILogger logger);
+}

@@ -1,0 +1,27 @@
+using System.Collections.Concurrent;
+
+namespace Csss.ServiceDefaults.Authentication;
+
+/// <summary>
+/// Sessions whose access tokens are refused although they have not expired. Kept in memory in every replica, fed by
+/// SessionRevoked, and forgotten once no token of that session can be alive.
+/// </summary>
+public sealed class RevokedSessions(TimeProvider time)
+{
+    /// <summary>Longer than any access token lives, clock skew included.</summary>
+    public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
+
+    private readonly ConcurrentDictionary<Guid, DateTimeOffset> _revoked = new();
+
+    /// <summary>Refuses the session from now on.</summary>
+    public void Add(Guid sessionId)
+    {
+        var now = time.GetUtcNow();
+        _revoked[sessionId] = now + Remembered;
+        foreach (var (id, until) in _revoked)
+            if (until < now) _revoked.TryRemove(id, out _);
+    }
+
+    /// <summary>Whether the session was revoked.</summary>
+    public bool Contains(Guid sessionId) => _revoked.ContainsKey(sessionId);
+}

@@ -1,0 +1,4 @@
+namespace Csss.ServiceDefaults;
+
+/// <summary>The resource name of the service this process is.</summary>
+public sealed record ServiceName(string Value);

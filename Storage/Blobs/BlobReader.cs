@@ -1,0 +1,100 @@
+using System.Security.Cryptography;
+
+namespace Csss.Storage.Blobs;
+
+/// <summary>Reads what <see cref="BlobWriter"/> wrote, forward only. No byte is given out before its chunk is authenticated.</summary>
+internal sealed class BlobReader(Stream file, Guid id, byte[] wrappingKey) : Stream
+{
+    private readonly byte[] _sealed = new byte[BlobFormat.TagBytes + BlobFormat.ChunkBytes];
+    private readonly byte[] _plain = new byte[BlobFormat.ChunkBytes];
+    private AesGcm? _aes;
+    private long _chunk;
+    private int _position, _length;
+    private bool _final;
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        while (_position == _length && !_final)
+        {
+            if (_aes is null) Start(await FillAsync(BlobFormat.HeaderBytes, cancellationToken));
+            Open(await FillAsync(_sealed.Length, cancellationToken));
+        }
+
+        return Take(buffer.Span);
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        while (_position == _length && !_final)
+        {
+            if (_aes is null) Start(file.ReadAtLeast(_sealed.AsSpan(0, BlobFormat.HeaderBytes), BlobFormat.HeaderBytes, throwOnEndOfStream: false));
+            Open(file.ReadAtLeast(_sealed, _sealed.Length, throwOnEndOfStream: false));
+        }
+
+        return Take(buffer);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (!disposing) return;
+        _aes?.Dispose();
+        file.Dispose();
+    }
+
+    private ValueTask<int> FillAsync(int bytes, CancellationToken cancellationToken) =>
+        file.ReadAtLeastAsync(_sealed.AsMemory(0, bytes), bytes, throwOnEndOfStream: false, cancellationToken);
+
+    private void Start(int read)
+    {
+        if (read < BlobFormat.HeaderBytes) throw new CryptographicException("The blob is cut short.");
+        var key = BlobFormat.ReadHeader(_sealed, wrappingKey, id);
+        _aes = new AesGcm(key, BlobFormat.TagBytes);
+        CryptographicOperations.ZeroMemory(key);
+    }
+
+    private void Open(int read)
+    {
+        if (read < BlobFormat.TagBytes) throw new CryptographicException("The blob is cut short.");
+        (_position, _length, _final) = (0, read - BlobFormat.TagBytes, read < _sealed.Length);
+        Span<byte> nonce = stackalloc byte[12];
+        BlobFormat.Nonce(nonce, _chunk++, _final);
+        _aes!.Decrypt(nonce, _sealed.AsSpan(BlobFormat.TagBytes, _length), _sealed.AsSpan(0, BlobFormat.TagBytes), _plain.AsSpan(0, _length));
+    }
+
+    private int Take(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _length - _position);
+        _plain.AsSpan(_position, count).CopyTo(buffer);
+        _position += count;
+        return count;
+    }
+}

@@ -1,0 +1,52 @@
+using Csss.Storage.Blobs;
+using Csss.Storage.Databases;
+using Csss.Storage.Encryption;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Csss.Storage;
+
+/// <summary>What a service that stores adds to itself.</summary>
+public static class StorageExtensions
+{
+    /// <summary>
+    /// Adds the service's database: SQLite (WAL) in <see cref="StorageOptions.Directory"/>, migrated before the service
+    /// starts, and part of its readiness.
+    /// </summary>
+    public static IHostApplicationBuilder AddDatabase<TContext>(this IHostApplicationBuilder builder)
+        where TContext : CsssDbContext
+    {
+        builder.Services.AddStorageOptions();
+        builder.Services.AddSingleton<SqlitePragmas>();
+        builder.Services.AddDbContext<TContext>((services, database) =>
+        {
+            var directory = Directory.CreateDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory);
+            database.UseSqlite($"Data Source={Path.Combine(directory.FullName, "data.db")};Default Timeout=30")
+                .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
+                .AddInterceptors(services.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>());
+        });
+        builder.Services.AddHostedService<Migrations<TContext>>();
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TContext>>("database");
+        return builder;
+    }
+
+    /// <summary>Adds <see cref="IBlobStore"/>: encrypted files in <see cref="StorageOptions.Directory"/>.</summary>
+    public static IHostApplicationBuilder AddBlobs(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddStorageOptions();
+        builder.Services.TryAddSingleton<IBlobStore, FileBlobStore>();
+        return builder;
+    }
+
+    private static void AddStorageOptions(this IServiceCollection services)
+    {
+        if (services.Any(service => service.ServiceType == typeof(MasterKey))) return;
+
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => new MasterKey(provider.GetRequiredService<IOptions<StorageOptions>>().Value.MasterKeyBytes()));
+        services.AddSingleton<ISealer>(provider => provider.GetRequiredService<MasterKey>().CreateSealer());
+    }
+}

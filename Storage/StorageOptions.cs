@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+
+namespace Csss.Storage;
+
+/// <summary>Section <c>Storage</c>: where a service keeps what it owns.</summary>
+public sealed class StorageOptions : IValidatableObject
+{
+    /// <summary>Folder of this service alone: its embedded database and its blobs.</summary>
+    [Required(ErrorMessage = "Storage:Directory is not set: name a folder that only this service uses.")]
+    public string Directory { get; set; } = "";
+
+    /// <summary>
+    /// 32 bytes in base64 or base64url. Wraps the key of each blob and seals secrets in the database. Losing it loses the data.
+    /// </summary>
+    [Required(ErrorMessage = "Storage:MasterKey is not set: make one with `openssl rand -base64 32` and keep it safe.")]
+    public string MasterKey { get; set; } = "";
+
+    /// <inheritdoc />
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!TryDecode(MasterKey, out _))
+            yield return new ValidationResult("Storage:MasterKey is not 32 bytes in base64.", [nameof(MasterKey)]);
+    }
+
+    internal byte[] MasterKeyBytes() =>
+        TryDecode(MasterKey, out var key) ? key : throw new CryptographicException("Storage:MasterKey is not 32 bytes in base64.");
+
+    private static bool TryDecode(string text, out byte[] key)
+    {
+        key = new byte[32];
+        var padded = text.Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
+        return Convert.TryFromBase64String(padded, key, out var written) && written == 32;
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using Csss.Contracts;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+
+namespace Csss.Testing;
+
+/// <summary>Who may call a route: roles, <see cref="Public"/>, or a scope.</summary>
+public sealed record AccessRow(string Method, string Route, string[] Allowed)
+{
+    /// <summary>Anybody, without a token.</summary>
+    public const string Public = "public";
+}
+
+/// <summary>
+/// Every route of a service against every caller. A route without a row, and a row without a route, fail.
+/// <c>new AccessTable().Row("GET", "/doctor/scans", Roles.Doctor)…VerifyAsync(factory)</c>
+/// </summary>
+public sealed partial class AccessTable
+{
+    private static readonly string[] SystemScopes = [Scopes.EventsRead, Scopes.WebhooksManage, Scopes.ResultsRead];
+
+    private static readonly string[] InternalScopes =
+        [Scopes.UsersRead, Scopes.CareRead, Scopes.RevocationsRead, Scopes.ScansRead, Scopes.ReportsRead];
+
+    private readonly List<AccessRow> _rows =
+    [
+        new("GET", "/openapi/{documentName}.json", [AccessRow.Public]),
+        new("ANY", "/health", [AccessRow.Public]),
+        new("ANY", "/alive", [AccessRow.Public]),
+        new("ANY", "/{**path}", [AccessRow.Public]),
+    ];
+
+    /// <summary>Adds a row; the route as the service maps it.</summary>
+    public AccessTable Row(string method, string route, params string[] allowed)
+    {
+        _rows.Add(new AccessRow(method, route, allowed));
+        return this;
+    }
+
+    /// <summary>Checks that the table is complete, then calls each route as each caller.</summary>
+    public async Task VerifyAsync<TMarker>(ServiceFactory<TMarker> factory)
+        where TMarker : class
+    {
+        var routes = Routes(factory.Services).ToHashSet(StringComparer.Ordinal);
+        var rows = _rows.Select(row => $"{row.Method} {row.Route}").ToHashSet(StringComparer.Ordinal);
+        routes.Except(rows, StringComparer.Ordinal).ShouldBeEmpty("routes without a row in the access table");
+        rows.Except(routes, StringComparer.Ordinal).ShouldBeEmpty("rows without a route");
+
+        var failures = new List<string>();
+        foreach (var row in _rows.Where(row => !row.Allowed.Contains(AccessRow.Public)))
+            foreach (var (caller, token, expected) in Callers(factory.Identity.Keys, row))
+            {
+                var status = await CallAsync(factory, row, token);
+                var fits = expected is null ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == expected;
+                if (!fits || (int)status >= 500) failures.Add($"{row.Method} {row.Route} as {caller}: {(int)status}, expected {(expected is null ? "to pass" : (int)expected)}");
+            }
+
+        failures.ShouldBeEmpty();
+    }
+
+    /// <summary>Null: the call must get past authorization.</summary>
+    private static IEnumerable<(string Caller, string? Token, HttpStatusCode? Expected)> Callers(TestKeys keys, AccessRow row)
+    {
+        var forServices = row.Allowed.Any(InternalScopes.Contains);
+        var wrong = forServices ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden;
+        yield return ("nobody", null, HttpStatusCode.Unauthorized);
+        foreach (var role in Roles.All) yield return (role, keys.ForUser(role), row.Allowed.Contains(role) ? null : wrong);
+        foreach (var (flaw, token) in keys.Broken(row.Allowed.FirstOrDefault(Roles.All.Contains) ?? Roles.Admin))
+            yield return ($"token: {flaw}", token, HttpStatusCode.Unauthorized);
+        foreach (var scope in SystemScopes) yield return ($"system {scope}", keys.ForSystem(scope), row.Allowed.Contains(scope) ? null : wrong);
+        foreach (var scope in InternalScopes)
+            yield return ($"service {scope}", keys.ForService(scope),
+                row.Allowed.Contains(scope) ? null : forServices ? HttpStatusCode.Forbidden : HttpStatusCode.Unauthorized);
+    }
+
+    private static async Task<HttpStatusCode> CallAsync<TMarker>(ServiceFactory<TMarker> factory, AccessRow row, string? token)
+        where TMarker : class
+    {
+        using var client = factory.ClientWith(token);
+        using var request = new HttpRequestMessage(new HttpMethod(row.Method), Parameter().Replace(row.Route, Guid.NewGuid().ToString()));
+        if (row.Method is "POST" or "PUT" or "PATCH") request.Content = new StringContent("{}", Encoding.UTF8, "application/json");
+        using var response = await client.SendAsync(request);
+        return response.StatusCode;
+    }
+
+    private static IEnumerable<string> Routes(IServiceProvider services) =>
+        from endpoint in services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        let pattern = "/" + endpoint.RoutePattern.RawText!.Trim('/')
+        from method in endpoint.Metadata.GetMetadata<Microsoft.AspNetCore.Routing.HttpMethodMetadata>()?.HttpMethods ?? ["ANY"]
+        where method is not ("HEAD" or "OPTIONS")
+        select $"{method} {pattern}";
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}
