@@ -37,7 +37,7 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
     var mail = builder.AddExecutable("mail", "node", "../deploy/maildev", "node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1")
         .WithEndpoint(scheme: "smtp", name: "smtp", env: "MAILDEV_SMTP_PORT")
         .WithHttpEndpoint(port: int.Parse(builder.Configuration["CSSS_MAIL_PORT"] ?? "1080"), env: "MAILDEV_WEB_PORT")
-        .WithHttpHealthCheck("/api/email");
+        .WithHttpHealthCheck("/api/healthz");
     var smtp = mail.GetEndpoint("smtp");
     notifications.WithEnvironment("Smtp__Host", smtp.Property(EndpointProperty.Host)).WithEnvironment("Smtp__Port", smtp.Property(EndpointProperty.Port));
     gateway.WaitFor(mail);

@@ -23,6 +23,7 @@ public sealed class DistributedApplication
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Signals.HeedInterrupt();
         var signals = StopSignals.Select(signal => PosixSignalRegistration.Create(signal, received =>
         {
             received.Cancel = true; // the end of this process comes after that of its children
@@ -45,8 +46,9 @@ public sealed class DistributedApplication
 
     private async Task RunHoldingStateAsync(CancellationToken stop)
     {
-        var output = Output.ToConsole(_model.Resources.Select(resource => resource.Name));
+        var output = Output.ToConsole(_model.Resources.OfType<IResourceWithEnvironment>().Select(resource => Instance.NameOf(resource, 0)));
         using var state = StateDirectory.Open(Path.GetFullPath(_model.Configuration["CSSS_STATE"] ?? "../.csss", _model.AppHostDirectory));
+        Environment.SetEnvironmentVariable(Leftovers.Marker, state.Path);
         if (await Leftovers.StopAsync(state.Path, TimeSpan.FromSeconds(10)) is > 0 and var left)
             output.Say($"Stopped {left} processes that an earlier run had left behind");
 

@@ -24,6 +24,9 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>Whether a deployment would open it to the outside.</summary>
     public bool IsExternal { get; set; }
 
+    /// <summary>For the parts of one resource to talk to each other; nobody else's business.</summary>
+    internal bool IsPrivate { get; init; }
+
     internal string? PortVariable { get; set; }
 
     internal int? FixedPort => Port ?? TargetPort;

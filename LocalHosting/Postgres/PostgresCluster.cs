@@ -19,7 +19,7 @@ internal sealed class PostgresCluster(int port, string user, string password, IR
         var data = Path.Combine(folder, "cluster");
         if (Unprivileged is not null)
             await RunAsync(new("chown", [Owner, folder], "/"), cancellation);
-        if (!File.Exists(Path.Combine(data, "PG_VERSION")))
+        if (!Directory.Exists(data))
             await InitialiseAsync(data, cancellation);
         return Command("postgres", "-D", data, "-p", $"{port}", "-h", "127.0.0.1", "-k", "") with { StopSignal = Signals.Interrupt }; // "fast": does not wait for clients
     }
@@ -38,14 +38,19 @@ internal sealed class PostgresCluster(int port, string user, string password, IR
         return true;
     }
 
+    /// <summary>Under another name at first, so that one that was interrupted is not taken for whole.</summary>
     private async Task InitialiseAsync(string data, CancellationToken cancellation)
     {
+        var draft = data + ".new";
+        if (Directory.Exists(draft))
+            Directory.Delete(draft, recursive: true);
         var passwordFile = data + ".password";
         StateDirectory.WritePrivate(passwordFile, password);
         if (Unprivileged is not null)
             await RunAsync(new("chown", [Owner, passwordFile], "/"), cancellation);
-        await RunAsync(Command("initdb", "-D", data, "-U", user, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"), cancellation);
+        await RunAsync(Command("initdb", "-D", draft, "-U", user, $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8"), cancellation);
         File.Delete(passwordFile);
+        Directory.Move(draft, data);
     }
 
     private async Task<string?> QueryAsync(string sql, CancellationToken cancellation)

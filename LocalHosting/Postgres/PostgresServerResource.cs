@@ -41,7 +41,7 @@ public sealed class PostgresServerResource : ContainerResource, IResourceWithCon
     }
 
     Task<Launch> IServerProcess.PrepareAsync(Allocation allocation, StateDirectory state, CancellationToken cancellation) =>
-        Cluster(allocation).PrepareAsync(state.Folder("data", Name), cancellation);
+        Cluster(allocation).PrepareAsync(state.Data(Name), cancellation);
 
     Probe IServerProcess.Probe(Allocation allocation) => Cluster(allocation).IsReadyAsync;
 

@@ -38,7 +38,7 @@ public sealed class RabbitMQServerResource : ContainerResource, IResourceWithCon
     Task<Launch> IServerProcess.PrepareAsync(Allocation allocation, StateDirectory state, CancellationToken cancellation)
     {
         var (user, password) = Credentials(allocation);
-        var node = new RabbitMqNode(state.Folder("data", Name))
+        var node = new RabbitMqNode(state.Data(Name))
         {
             AmqpPort = Port(allocation, Amqp),
             DistributionPort = Port(allocation, Distribution),

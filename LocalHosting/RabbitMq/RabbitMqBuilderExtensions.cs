@@ -24,7 +24,7 @@ public static class RabbitMqBuilderExtensions
         password ??= builder.AddParameter($"{name}-password", secret: true);
         var server = new RabbitMQServerResource(name, userName?.Resource, password.Resource);
         server.Annotations.Add(new EndpointAnnotation(RabbitMQServerResource.Amqp, "amqp") { Port = port });
-        server.Annotations.Add(new EndpointAnnotation(RabbitMQServerResource.Distribution, "erlang"));
+        server.Annotations.Add(new EndpointAnnotation(RabbitMQServerResource.Distribution, "erlang") { IsPrivate = true });
 
         // Erlang's name service, on a port of this node's own: the machine-wide one would be started as a daemon and left behind.
         var names = builder.AddExecutable($"{name}-epmd", "epmd", ".")

@@ -18,7 +18,7 @@ internal sealed class Instance(IResource resource, int replica, Func<Cancellatio
 
     public int Replica => replica;
 
-    public string Name { get; } = Allocation.Replicas(resource) == 1 ? resource.Name : $"{resource.Name}-{replica}";
+    public string Name { get; } = NameOf(resource, replica);
 
     public string LogPath => log.Path;
 
@@ -37,6 +37,8 @@ internal sealed class Instance(IResource resource, int replica, Func<Cancellatio
 
     /// <summary>Called after each start and each end.</summary>
     public event Action? Changed;
+
+    public static string NameOf(IResource resource, int replica) => Allocation.Replicas(resource) == 1 ? resource.Name : $"{resource.Name}-{replica}";
 
     /// <param name="ready">What this instance waits for.</param>
     /// <param name="stopping">No start any more; <see cref="StopAsync"/> comes when it is this instance's turn.</param>
@@ -89,7 +91,8 @@ internal sealed class Instance(IResource resource, int replica, Func<Cancellatio
     {
         while (!child.Exited.IsCompleted && !stopping.IsCancellationRequested)
         {
-            if (await probe(CancellationToken.None) && !child.Exited.IsCompleted)
+            var answer = probe(CancellationToken.None);
+            if (await Task.WhenAny(answer, child.Exited) == answer && await answer)
             {
                 _healthy.TrySetResult();
                 return TimeProvider.System.GetTimestamp();

@@ -8,6 +8,9 @@ namespace Csss.LocalHosting.Running;
 /// <summary>How each kind of resource is started, and when it is healthy.</summary>
 internal static class Launches
 {
+    /// <summary>The one this process runs on, if it was started by its name.</summary>
+    private static string DotNet => Path.GetFileName(System.Environment.ProcessPath) == "dotnet" ? System.Environment.ProcessPath! : "dotnet";
+
     public static async Task<Launch> PrepareAsync(IResource resource, int replica, Allocation allocation, StateDirectory state, CancellationToken cancellation)
     {
         var environment = EnvironmentTable.Of(resource, replica, allocation);
@@ -15,12 +18,12 @@ internal static class Launches
         var launch = resource switch
         {
             ProjectResource project => new Launch(
-                "dotnet", [project.AssemblyPath(AppContext.BaseDirectory), .. arguments], Path.GetDirectoryName(project.ProjectPath)!),
+                DotNet, [project.AssemblyPath(AppContext.BaseDirectory), .. arguments], Path.GetDirectoryName(project.ProjectPath)!),
             ExecutableResource executable => new Launch(executable.Command, arguments, executable.WorkingDirectory),
             IServerProcess server => await server.PrepareAsync(allocation, state, cancellation),
             _ => throw new DistributedApplicationException($"'{resource.Name}' is nothing that can be started."),
         };
-        return launch with { Environment = launch.Environment.ToImmutableDictionary().SetItems(environment).SetItem(Leftovers.Marker, state.Path) };
+        return launch with { Environment = launch.Environment.ToImmutableDictionary().SetItems(environment) };
     }
 
     public static Probe Probe(IResource resource, int replica, Allocation allocation)

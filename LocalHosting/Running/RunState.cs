@@ -33,6 +33,7 @@ internal sealed class RunState(IReadOnlyList<Instance> instances, Allocation all
     private string[] Addresses(Instance instance) =>
     [
         .. from endpoint in instance.Resource.Annotations.OfType<EndpointAnnotation>()
+           where !endpoint.IsPrivate
            orderby endpoint.UriScheme is "http" or "https" descending
            select allocation.Url(instance.Resource, endpoint, instance.Replica),
     ];

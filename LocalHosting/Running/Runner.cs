@@ -19,9 +19,13 @@ internal sealed class Runner(IReadOnlyList<Instance> instances, RunState runStat
         var instances = (
             from resource in processes
             from replica in Enumerable.Range(0, Allocation.Replicas(resource))
-            let log = new LogFile(Path.Combine(state.Logs, Allocation.Replicas(resource) == 1 ? $"{resource.Name}.log" : $"{resource.Name}-{replica}.log"))
             select new Instance(
-                resource, replica, cancellation => Launches.PrepareAsync(resource, replica, allocation, state, cancellation), Launches.Probe(resource, replica, allocation), log, output)
+                resource,
+                replica,
+                cancellation => Launches.PrepareAsync(resource, replica, allocation, state, cancellation),
+                Launches.Probe(resource, replica, allocation),
+                new LogFile(Path.Combine(state.Logs, $"{Instance.NameOf(resource, replica)}.log")),
+                output)
             {
                 RunsOnce = awaitedToEnd.Contains(resource),
             }).ToList();

@@ -15,6 +15,12 @@ internal static class Signals
     /// <inheritdoc cref="Send"/>
     public static bool SendToGroup(int groupId, int signal) => NativeKill(-groupId, signal) == 0;
 
+    /// <summary>
+    /// Listens to SIGINT even where a shell has it ignored, as non-interactive shells do for what they start with <c>&amp;</c>: the children must
+    /// not be what is left when somebody sends it. To be called before any handler is registered.
+    /// </summary>
+    public static void HeedInterrupt() => NativeSignal(Interrupt, 0);
+
     /// <summary>A process's exit code as a person wants to read it.</summary>
     public static string Describe(int exitCode) => exitCode switch
     {
@@ -24,6 +30,10 @@ internal static class Signals
         128 + 11 => "crashed (SIGSEGV)",
         _ => $"exited with code {exitCode}",
     };
+
+    [DllImport("libc", EntryPoint = "signal")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern nint NativeSignal(int signal, nint handler);
 
     [DllImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -6,6 +6,7 @@ namespace Csss.LocalHosting.Running;
 /// <summary>Everything that outlives a run: data, logs, generated secrets. One app host at a time holds it.</summary>
 internal sealed class StateDirectory : IDisposable
 {
+    private const int WouldBlock = 11;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly FileStream _lock;
 
@@ -17,7 +18,7 @@ internal sealed class StateDirectory : IDisposable
 
     public string Path { get; }
 
-    public string Logs => Folder("logs");
+    public string Logs => Directory.CreateDirectory(System.IO.Path.Combine(Path, "logs")).FullName;
 
     /// <exception cref="DistributedApplicationException">Another app host holds it.</exception>
     public static StateDirectory Open(string path)
@@ -31,14 +32,19 @@ internal sealed class StateDirectory : IDisposable
             File.WriteAllText(pidFile, $"{System.Environment.ProcessId}\n");
             return new StateDirectory(path, stream);
         }
-        catch (IOException held) when (File.Exists(pidFile))
+        catch (IOException held) when (held.HResult == WouldBlock)
         {
             throw new DistributedApplicationException(
                 $"Process {File.ReadAllText(pidFile).Trim()} is already running on {path}. Stop it first, or set CSSS_STATE to another folder (and choose other ports).", held);
         }
     }
 
-    public string Folder(params string[] names) => Directory.CreateDirectory(System.IO.Path.Combine([Path, .. names])).FullName;
+    /// <summary>Where the server of that name keeps its data; closed to other users.</summary>
+    public string Data(string name)
+    {
+        Directory.CreateDirectory(System.IO.Path.Combine(Path, "data"));
+        return Directory.CreateDirectory(System.IO.Path.Combine(Path, "data", name), OwnerOnly | UnixFileMode.UserExecute).FullName;
+    }
 
     /// <summary>The secret of that name, made up the first time it is asked for: 32 random bytes, base64url, readable by its owner alone.</summary>
     public string Secret(string name)
