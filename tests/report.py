@@ -88,7 +88,8 @@ def main():
     total = {outcome: sum(n[outcome] for n in counted.values()) for outcome in ("passed", "failed", "skipped")}
     # A suite that broke without naming a failed test (a crash, a time-out) counts as one.
     total["failed"] = max(total["failed"], len(broken))
-    print(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
+    print(f"Skipped:     {total['skipped']}")
+    print(f"{total['passed']} passed, {total['failed']} failed")
     return 1 if total["failed"] or not results else 0
 
 
