@@ -19,7 +19,12 @@ internal sealed class OutsideClient(Uri gateway) : IDisposable
     public async Task<OutsideClient> LoginAsync(string email, string password)
     {
         Me = await PostAsync<Session>("/auth/login", new { email, password });
-        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Me.AccessToken);
+        return WithToken(Me.AccessToken);
+    }
+
+    public OutsideClient WithToken(string token)
+    {
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return this;
     }
 
