@@ -7,15 +7,15 @@ var state = Path.GetFullPath(builder.Configuration["CSSS_STATE"] ?? ".csss", rep
 var publicPort = int.Parse(builder.Configuration["CSSS_GATEWAY_PORT"] ?? "8000");
 var publicUrl = $"http://localhost:{publicPort}/";
 
-var masterKey = builder.AddParameter("storage-master-key", secret: true);
 var mailKey = builder.AddParameter("mail-sealing-key", secret: true); // seals one-time secrets on their way from Identity to the mail
 var broker = builder.AddRabbitMQ(Broker).WithDataVolume();
 
+// The services.
 var identity = Service<Projects.Csss_Identity>(Identity).WithEnvironment("Mail__SealingKey", mailKey);
 var inference = Service<Projects.Csss_Inference>(Inference).WithEnvironment("Models__Directory", Path.Combine(repository, "models"));
 var reports = Service<Projects.Csss_Reports>(Reports).WithReference(inference);
 var notifications = Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
-var gateway = Service<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => http.Port = publicPort).WithExternalHttpEndpoints();
+var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => http.Port = publicPort).WithExternalHttpEndpoints();
 
 // Each of these calls the others under a name and secret of its own.
 foreach (var caller in new[] { inference, reports, notifications })
@@ -45,10 +45,13 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
 
 builder.Build().Run();
 
-IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name)
+// A service has the broker, and a folder and a key that are its own; the gateway needs neither.
+IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => Project<TProject>(name)
     .WithReference(broker)
+    .WithEnvironment("Storage__Directory", Path.Combine(state, "data", name))
+    .WithEnvironment("Storage__MasterKey", builder.AddParameter($"{name}-master-key", secret: true));
+
+IResourceBuilder<ProjectResource> Project<TProject>(string name) where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name)
     .WithEnvironment("Auth__Issuer", publicUrl)
     .WithEnvironment("Gateway__PublicUrl", publicUrl)
-    .WithEnvironment("Storage__Directory", Path.Combine(state, "data", name))
-    .WithEnvironment("Storage__MasterKey", masterKey)
     .WithHttpHealthCheck("/health");
