@@ -6,9 +6,27 @@ using SkiaSharp;
 namespace Csss.Reports.Documents;
 
 /// <summary>Draws a report as an unencrypted PDF.</summary>
-internal sealed class ReportDrawing(FontLibrary fonts)
+internal sealed class ReportDrawing(FontLibrary fonts) : IDisposable
 {
     private readonly Typesetter _type = new(fonts);
+
+    // Images are decoded whole: as many at once as there are processors, and no more.
+    private readonly SemaphoreSlim _places = new(Environment.ProcessorCount);
+
+    /// <exception cref="MissingFontException">A name or the doctor's words need a font that is not installed.</exception>
+    /// <exception cref="InvalidDataException">An image cannot be read.</exception>
+    public async Task<byte[]> DrawAsync(ReportContent content, CancellationToken cancellationToken)
+    {
+        await _places.WaitAsync(cancellationToken);
+        try
+        {
+            return Draw(content);
+        }
+        finally
+        {
+            _places.Release();
+        }
+    }
 
     /// <exception cref="MissingFontException">A name or the doctor's words need a font that is not installed.</exception>
     /// <exception cref="InvalidDataException">An image cannot be read.</exception>
@@ -25,6 +43,8 @@ internal sealed class ReportDrawing(FontLibrary fonts)
         SignatureSection.Add(flow, content, _type);
         return Write(content, flow.Pages(PageSize.FirstTop, PageSize.LaterTop, PageSize.Bottom));
     }
+
+    public void Dispose() => _places.Dispose();
 
     private byte[] Write(ReportContent content, IReadOnlyList<IReadOnlyList<PlacedItem>> pages)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Csss.Reports.Documents.Layout;
 using Csss.Reports.Documents.Text;
 using SkiaSharp;
@@ -15,7 +16,7 @@ internal static class ImageSection
     {
         var height = new[] { scan, overlay }.OfType<ReportImage>().Max(image => Fit(image.Image).Height);
         var none = type.Lines("The model gave no heatmap for this scan.", new TextStyle(8.5f, SKColors.White), Width - 40);
-        var captions = new[] { Caption(type, "The scan", "As uploaded, reduced for print. Diagnose on the original."), Caption(type, HeatmapTitle(content), HeatmapText(overlay)) };
+        var captions = new[] { Caption(type, ScanTitle(content), "As uploaded, reduced for print. Diagnose on the original."), Caption(type, HeatmapTitle(content), HeatmapText(overlay)) };
         flow.Add(height + 5 + captions.Max(lines => lines.Sum(line => line.Height)), (canvas, top) =>
         {
             for (var side = 0; side < 2; side++)
@@ -29,6 +30,9 @@ internal static class ImageSection
         });
         flow.Gap(10);
     }
+
+    private static string ScanTitle(ReportContent content) =>
+        content.Scan.Files is { Count: > 1 } files ? string.Create(CultureInfo.InvariantCulture, $"The scan: first of {files.Count} slices") : "The scan";
 
     private static string HeatmapTitle(ReportContent content) =>
         content.Scan.Gradcam?.TargetLabel is { } target ? $"Where the model looked, for “{ReportWording.Label(target)}” (Grad-CAM)" : "Where the model looked (Grad-CAM)";

@@ -38,6 +38,8 @@ internal sealed class FontLibrary : IDisposable
             throw new InvalidOperationException($"Reports:FontDirectory ({directory}): NotoSans-Regular or NotoSans-Bold cannot be read as a font.");
     }
 
+    public int FamilyCount => _families.Count;
+
     public FontFace BaseFace(bool bold) => Face(0, bold);
 
     /// <exception cref="MissingFontException">No family draws it.</exception>
