@@ -10,7 +10,7 @@ namespace Csss.Inference.Patients;
 /// <summary>Asks Identity whether an id is an active patient's. Only yes is remembered, and only for <see cref="KnownPatients.Remembered"/>.</summary>
 internal sealed class PatientDirectory(HttpClient http, KnownPatients known)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <exception cref="IdentityUnavailableException">Identity does not answer.</exception>
     public async Task<bool> IsActivePatientAsync(Guid id, CancellationToken cancellationToken)
