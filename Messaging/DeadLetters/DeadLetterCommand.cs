@@ -2,6 +2,7 @@ using Csss.ServiceDefaults;
 using Csss.ServiceDefaults.Operations;
 using Microsoft.Extensions.Configuration;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Csss.Messaging.DeadLetters;
 
@@ -29,7 +30,12 @@ internal sealed class DeadLetterCommand(IConfiguration configuration) : IOperato
         await using var connection = await factory.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
-        var waiting = await channel.MessageCountAsync(queue + Suffix, cancellationToken);
+        if (await CountAsync(channel, queue + Suffix, cancellationToken) is not { } waiting)
+        {
+            await output.WriteLineAsync($"There is no queue {queue + Suffix}: nothing of {queue} has failed yet, or that is not a queue's name.");
+            return 1;
+        }
+
         for (var remaining = waiting; remaining > 0; remaining--)
         {
             if (await channel.BasicGetAsync(queue + Suffix, autoAck: false, cancellationToken) is not { } message) break;
@@ -41,6 +47,18 @@ internal sealed class DeadLetterCommand(IConfiguration configuration) : IOperato
         // Closing the channel gives back what was only looked at.
         await output.WriteLineAsync($"{waiting} message(s) {(verb == "replay" ? "replayed" : "waiting")} in {queue + Suffix}");
         return 0;
+    }
+
+    private static async Task<uint?> CountAsync(IChannel channel, string queue, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await channel.MessageCountAsync(queue, cancellationToken);
+        }
+        catch (OperationInterruptedException exception) when (exception.ShutdownReason?.ReplyCode == Constants.NotFound)
+        {
+            return null;
+        }
     }
 
     private static async Task ReplayAsync(IChannel channel, string queue, BasicGetResult message, CancellationToken cancellationToken)

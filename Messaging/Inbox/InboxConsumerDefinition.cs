@@ -1,5 +1,6 @@
 using Csss.Messaging.Inbox;
 using MassTransit;
+using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Messaging;
 
@@ -10,6 +11,8 @@ namespace Csss.Messaging;
 public abstract class InboxConsumerDefinition<TConsumer> : ConsumerDefinition<TConsumer>
     where TConsumer : class, IConsumer
 {
+    private static readonly TimeSpan[] Twins = [TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(1)];
+
     /// <summary>Pauses before each further attempt, in the same process. Empty: none.</summary>
     protected virtual IReadOnlyList<TimeSpan> RetryAfter { get; } =
         [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(10)];
@@ -23,7 +26,12 @@ public abstract class InboxConsumerDefinition<TConsumer> : ConsumerDefinition<TC
     {
         endpointConfigurator.PrefetchCount = PrefetchCount;
         endpointConfigurator.PublishFaults = false;
-        if (RetryAfter.Count > 0) endpointConfigurator.UseMessageRetry(retry => retry.Intervals([.. RetryAfter]));
+        endpointConfigurator.UseMessageRetry(retry =>
+        {
+            // Without attempts of its own, a message still gets those by which a repeat finds that its twin was faster.
+            if (RetryAfter.Count == 0) retry.Handle<DbUpdateException>();
+            retry.Intervals(RetryAfter.Count == 0 ? Twins : [.. RetryAfter]);
+        });
         endpointConfigurator.UseConsumeFilter(typeof(InboxFilter<>), context);
     }
 }

@@ -10,8 +10,11 @@ internal static class ContractTypes
         .Where(type => type.Namespace is "Csss.Contracts.Events" or "Csss.Contracts.Commands" && !type.IsAbstract)
         .ToFrozenDictionary(type => type.FullName!, StringComparer.Ordinal);
 
-    public static Type Get(string name) =>
-        ByName.TryGetValue(name, out var type) ? type : throw new InvalidOperationException($"The outbox holds a '{name}', which Contracts does not know.");
+    public static Type? Find(string name) => ByName.GetValueOrDefault(name);
+
+    /// <summary>The name to write; a type that could not be read back is refused where it is written, not when it is sent.</summary>
+    public static string NameOf(Type type) =>
+        ByName.ContainsKey(type.FullName!) ? type.FullName! : throw new ArgumentException($"{type} is not an event or command of Contracts.", nameof(type));
 
     /// <summary>A command must reach its one consumer's queue; an event may have no subscriber.</summary>
     public static bool IsCommand(Type type) => type.Namespace == "Csss.Contracts.Commands";

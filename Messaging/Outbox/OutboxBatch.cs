@@ -1,4 +1,3 @@
-using System.Text.Json;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -15,13 +14,22 @@ internal sealed partial class OutboxBatch(DbContext database, OutboxPublisher pu
 
     public bool IsFull => _messages.Count == Size;
 
-    public async Task<bool> LoadAsync(CancellationToken cancellationToken)
+    /// <summary>A look that takes no lease; it also measures the lag.</summary>
+    public async Task<bool> IsAnyDueAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var outbox = database.Set<OutboxMessage>();
+        var oldest = await outbox.OrderBy(message => message.Sequence).Select(message => (DateTimeOffset?)message.CreatedAt).FirstOrDefaultAsync(cancellationToken);
+        metrics.ReportLag(now - (oldest ?? now));
+        return oldest is not null && await outbox.AnyAsync(message => message.NextAttemptAt <= now, cancellationToken);
+    }
+
+    /// <summary>Reads them. Only once the lease is held, or what another replica has just published would go out again.</summary>
+    public async Task LoadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         _messages = await database.Set<OutboxMessage>().Where(message => message.NextAttemptAt <= now)
             .OrderBy(message => message.Sequence).Take(Size).ToListAsync(cancellationToken);
-        metrics.ReportLag(_messages.Count == 0 ? TimeSpan.Zero : now - _messages[0].CreatedAt);
-        return _messages.Count > 0;
     }
 
     /// <summary>Throws when the broker is away: what was not published stays, in order.</summary>
@@ -61,7 +69,7 @@ internal sealed partial class OutboxBatch(DbContext database, OutboxPublisher pu
             await publisher.PublishAsync(message, cancellationToken);
             return true;
         }
-        catch (Exception exception) when (exception is MessageReturnedException or JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is MessageReturnedException or UnpublishableException)
         {
             // This one message is the trouble (a command whose consumer never ran here, a type we do not know): it steps aside for the others.
             message.Attempts++;

@@ -16,12 +16,13 @@ public static class OutboxExtensions
     /// <param name="message">A record of Contracts.</param>
     /// <param name="now">The time of the change.</param>
     /// <param name="lifetime">After this long the message is dropped instead of sent; null: it is kept until it is sent.</param>
+    /// <exception cref="ArgumentException"><typeparamref name="T"/> is not an event or command of Contracts.</exception>
     public static void Publish<T>(this DbContext database, T message, DateTimeOffset now, TimeSpan? lifetime = null)
         where T : class =>
         database.Add(new OutboxMessage
         {
             MessageId = Ids.New(now),
-            Type = typeof(T).FullName!,
+            Type = ContractTypes.NameOf(typeof(T)),
             Body = JsonSerializer.Serialize(message),
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,

@@ -12,12 +12,22 @@ internal sealed class OutboxLeaseHolder(TimeProvider time)
     public async Task<bool> TryHoldAsync(DbContext database, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now < _until - (OutboxLease.Duration / 2)) return true;
+        if (now + (OutboxLease.Duration / 2) < _until) return true;
 
         var until = now + OutboxLease.Duration;
         var held = await database.Set<OutboxLease>().Where(lease => lease.Holder == _holder || lease.Until < now)
             .ExecuteUpdateAsync(lease => lease.SetProperty(row => row.Holder, _holder).SetProperty(row => row.Until, until), cancellationToken);
-        if (held == 1) _until = until;
+        _until = held == 1 ? until : default;
         return held == 1;
+    }
+
+    /// <summary>Gives the claim back when the service stops, so that the next one need not wait for its end.</summary>
+    public async Task ReleaseAsync(DbContext database)
+    {
+        if (_until == default) return;
+
+        _until = default;
+        await database.Set<OutboxLease>().Where(lease => lease.Holder == _holder)
+            .ExecuteUpdateAsync(lease => lease.SetProperty(row => row.Until, DateTimeOffset.UnixEpoch), CancellationToken.None);
     }
 }

@@ -15,8 +15,9 @@ internal sealed partial class OutboxRelay<TContext>(
     where TContext : DbContext
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
     private readonly OutboxLeaseHolder _lease = new(time);
+    private bool _flowing;
     private int _failures;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,12 +28,13 @@ internal sealed partial class OutboxRelay<TContext>(
             try
             {
                 more = await RelayBatchAsync(stoppingToken);
-                if (_failures > 0) LogRecovered(logger);
-                _failures = 0;
+                if (_failures > 0 && _flowing) LogRecovered(logger);
+                if (_flowing) _failures = 0;
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                if (_failures++ == 0) LogHeld(logger, exception.Message);
+                _flowing = false;
+                LogHeldOnce(exception.Message);
                 metrics.Failed.Add(1);
                 await PauseAsync(stoppingToken);
             }
@@ -41,17 +43,36 @@ internal sealed partial class OutboxRelay<TContext>(
         }
     }
 
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await using var scope = scopes.CreateAsyncScope();
+        await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+
     /// <summary>True when there is more to do at once.</summary>
     private async Task<bool> RelayBatchAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var database = scope.ServiceProvider.GetRequiredService<TContext>();
         var batch = new OutboxBatch(database, publisher, metrics, time, logger);
-        if (!await batch.LoadAsync(cancellationToken) || !await _lease.TryHoldAsync(database, cancellationToken)) return false;
+        if (!await batch.IsAnyDueAsync(cancellationToken)) return false;
 
+        // At start and after every failure, all queues of ours must be there again; one that fails later does not stop the flow.
+        if (!_flowing && !publisher.IsReady)
+        {
+            LogHeldOnce("the broker does not answer, or not all queues are bound yet.");
+            await PauseAsync(cancellationToken);
+            return false;
+        }
+
+        if (!await _lease.TryHoldAsync(database, cancellationToken)) return false;
+
+        await batch.LoadAsync(cancellationToken);
         try
         {
             await batch.PublishAsync(() => _lease.TryHoldAsync(database, cancellationToken), cancellationToken);
+            _flowing = true;
         }
         finally
         {
@@ -66,6 +87,11 @@ internal sealed partial class OutboxRelay<TContext>(
     {
         var seconds = Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(_failures, 10)) / 8);
         return Task.Delay(TimeSpan.FromSeconds(seconds), time, cancellationToken).ContinueWith(_ => { }, TaskScheduler.Default);
+    }
+
+    private void LogHeldOnce(string reason)
+    {
+        if (_failures++ == 0) LogHeld(logger, reason);
     }
 
     [LoggerMessage(LogLevel.Warning, "Messages are held in the outbox: {Reason}")]

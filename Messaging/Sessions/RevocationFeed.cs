@@ -9,31 +9,48 @@ using Microsoft.Extensions.Logging;
 
 namespace Csss.Messaging.Sessions;
 
-/// <summary>At start, and until it has succeeded once, reads the sessions that were revoked before this replica's queue existed.</summary>
-internal sealed partial class RevocationFeed(IServiceScopeFactory scopes, RevokedSessions sessions, TimeProvider time, ILogger<RevocationFeed> logger)
+/// <summary>
+/// Reads the revoked sessions from Identity after this replica's queue is bound (what came before passed it by), after it is bound anew,
+/// and again and again while it is not: a dead session is dead within seconds without the broker too.
+/// </summary>
+internal sealed partial class RevocationFeed(
+    IServiceScopeFactory scopes, RevocationQueue queue, RevokedSessions sessions, TimeProvider time, ILogger<RevocationFeed> logger)
     : BackgroundService
 {
+    private bool _failing;
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var retry = new PeriodicTimer(TimeSpan.FromSeconds(2), time);
+        using var tick = new PeriodicTimer(TimeSpan.FromSeconds(2), time);
+        object? readSince = null;
         do
         {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                foreach (var session in await scope.ServiceProvider.GetRequiredService<IRevocationSource>().ListAsync(stoppingToken))
-                    sessions.Add(session);
-                return;
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, exception.Message);
-            }
+            var binding = queue.Binding;
+            if (binding is not null && binding == readSince) continue;
+            if (await TryReadAsync(stoppingToken)) readSince = binding;
         }
-        while (await retry.WaitForNextTickAsync(stoppingToken));
+        while (await tick.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(LogLevel.Warning, "Identity did not tell the revoked sessions, asking again: {Reason}")]
+    private async Task<bool> TryReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            foreach (var session in await scope.ServiceProvider.GetRequiredService<IRevocationSource>().ListAsync(cancellationToken))
+                sessions.Add(session);
+            _failing = false;
+            return true;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            if (!_failing) LogFailed(logger, exception.Message);
+            _failing = true;
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Identity did not tell the revoked sessions, asking again until it does: {Reason}")]
     private static partial void LogFailed(ILogger logger, string reason);
 }
 
@@ -48,6 +65,7 @@ internal static class RevocationFeedExtensions
             builder.Services.TryAddTransient<IRevocationSource>(services => services.GetRequiredService<RevocationClient>());
         }
 
+        builder.Services.AddSingleton<RevocationQueue>();
         builder.Services.AddHostedService<RevocationFeed>();
     }
 }

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Csss.Contracts;
 using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Csss.Messaging.Sessions;
 
-/// <summary>A temporary queue for each replica: it lives as long as the process. What came before is read from Identity at start.</summary>
+/// <summary>A temporary queue for each replica: it lives as long as the process. What came before is read from Identity once it is bound.</summary>
 internal sealed class SessionRevokedConsumerDefinition : ConsumerDefinition<SessionRevokedConsumer>
 {
     public SessionRevokedConsumerDefinition() =>
@@ -15,6 +16,9 @@ internal sealed class SessionRevokedConsumerDefinition : ConsumerDefinition<Sess
         });
 
     protected override void ConfigureConsumer(
-        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SessionRevokedConsumer> consumerConfigurator, IRegistrationContext context) =>
+        IReceiveEndpointConfigurator endpointConfigurator, IConsumerConfigurator<SessionRevokedConsumer> consumerConfigurator, IRegistrationContext context)
+    {
         endpointConfigurator.PublishFaults = false;
+        endpointConfigurator.ConnectReceiveEndpointObserver(context.GetRequiredService<RevocationQueue>());
+    }
 }

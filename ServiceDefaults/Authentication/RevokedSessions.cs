@@ -12,12 +12,17 @@ public sealed class RevokedSessions(TimeProvider time)
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _revoked = new();
+    private DateTimeOffset _sweepAt;
 
     /// <summary>Refuses the session from now on.</summary>
     public void Add(Guid sessionId)
     {
         var now = time.GetUtcNow();
         _revoked[sessionId] = now + Remembered;
+        if (now < _sweepAt) return;
+
+        // Now and then, not each time: a list of many is added one by one.
+        _sweepAt = now + TimeSpan.FromMinutes(1);
         foreach (var (id, until) in _revoked)
             if (until < now) _revoked.TryRemove(id, out _);
     }

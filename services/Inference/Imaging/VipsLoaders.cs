@@ -1,0 +1,31 @@
+using NetVips;
+
+namespace Csss.Inference.Imaging;
+
+/// <summary>libvips, cut down to the four decoders we offer.</summary>
+internal static class VipsLoaders
+{
+    private static readonly string[] Offered = ["VipsForeignLoadJpeg", "VipsForeignLoadPng", "VipsForeignLoadTiff", "VipsForeignLoadWebp"];
+
+    /// <summary>
+    /// Every other loader is blocked in the library itself. No operation cache: it would keep patients' pixels alive. One thread a
+    /// decode: the worker's own concurrency uses the processors.
+    /// </summary>
+    public static void Restrict()
+    {
+        NetVips.NetVips.BlockUntrusted = true;
+        Operation.Block("VipsForeignLoad", true);
+        foreach (var loader in Offered) Operation.Block(loader, false);
+        NetVips.NetVips.Concurrency = 1;
+        Cache.Max = 0;
+    }
+
+    /// <summary>Reads the header; pixels are decoded line by line when they are asked for, and the first defect ends it.</summary>
+    public static Image Open(ImageFormat format, byte[] bytes) => format switch
+    {
+        ImageFormat.Jpeg => Image.JpegloadBuffer(bytes, access: Enums.Access.Sequential, failOn: Enums.FailOn.Warning),
+        ImageFormat.Png => Image.PngloadBuffer(bytes, access: Enums.Access.Sequential, failOn: Enums.FailOn.Warning),
+        ImageFormat.Tiff => Image.TiffloadBuffer(bytes, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+        _ => Image.WebploadBuffer(bytes, access: Enums.Access.Sequential, failOn: Enums.FailOn.Error),
+    };
+}

@@ -1,0 +1,124 @@
+using System.Diagnostics;
+using Csss.Contracts;
+using Csss.Messaging.Outbox;
+using Csss.Testing;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Csss.Messaging.Tests.Broker;
+
+[Collection(BrokerCollection.Name)]
+public sealed class OutageTests(RabbitMqNode broker)
+{
+    private static readonly TimeSpan Outage = TimeSpan.FromSeconds(60);
+
+    [Fact]
+    public async Task What_is_written_while_the_broker_is_stopped_arrives_in_order_and_once()
+    {
+        Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        await using var service = await StartAsync("stopped");
+        var scans = Samples.Scans(60);
+        await service.PublishAsync(scans[..10]);
+        await service.HandledCountAsync(10);
+
+        await broker.StopAsync();
+        foreach (var scan in scans[10..50]) await service.PublishAsync(scan);
+        await HealthAsync(service, "Degraded");
+        await broker.StartAsync();
+        var watch = Stopwatch.StartNew();
+        await service.PublishAsync(scans[50..]);
+        await service.HandledCountAsync(60, Outage);
+        TestContext.Current.TestOutputHelper!.WriteLine($"all handled {watch.Elapsed.TotalSeconds:F1} s after the broker was back");
+
+        (await service.HandledAsync()).Select(row => row.Subject).ShouldBe(scans.Select(scan => scan.ScanId));
+        await service.OutboxEmptyAsync();
+        await HealthAsync(service, "Healthy");
+    }
+
+    [Fact]
+    public async Task A_broker_killed_in_mid_flow_loses_and_doubles_nothing()
+    {
+        Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        await using var service = await StartAsync("killed");
+        var scans = Samples.Scans(600);
+        var writing = Task.Run(async () =>
+        {
+            foreach (var chunk in scans.Chunk(6)) await service.PublishAsync(chunk);
+        });
+        await service.HandledCountAsync(50);
+        await broker.KillAsync();
+        await writing;
+        await broker.StartAsync();
+        await service.HandledCountAsync(600, Outage);
+        await service.OutboxEmptyAsync();
+
+        (await service.HandledAsync()).Select(row => row.Subject).Order().ShouldBe(scans.Select(scan => scan.ScanId).Order());
+        (await service.InboxAsync()).Count.ShouldBe(600);
+    }
+
+    [Fact]
+    public async Task A_service_starts_and_answers_without_a_broker_and_sends_once_it_is_there()
+    {
+        Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        await broker.StopAsync();
+        var watch = Stopwatch.StartNew();
+        await using var service = await StartAsync("early");
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(10));
+        await HealthAsync(service, "Degraded");
+        var scans = Samples.Scans(5);
+        await service.PublishAsync(scans);
+
+        // The queue does not exist yet: what is published before it is bound would be confirmed, and lost.
+        await broker.StartAsync();
+        await service.HandledCountAsync(5, Outage);
+        (await service.HandledAsync()).Select(row => row.Subject).ShouldBe(scans.Select(scan => scan.ScanId));
+        await HealthAsync(service, "Healthy");
+    }
+
+    [Fact]
+    public async Task A_service_stops_promptly_without_a_broker_and_keeps_what_it_holds()
+    {
+        Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        var folder = Directory.CreateTempSubdirectory("csss-outage-").FullName;
+        var scans = Samples.Scans(3);
+        await using (var service = await StartAsync("stopping", folder))
+        {
+            await service.PublishAsync(scans[0]);
+            await service.HandledCountAsync(1);
+            await broker.StopAsync();
+            await service.PublishAsync(scans[1..]);
+            var watch = Stopwatch.StartNew();
+            await service.StopAsync();
+            watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(20));
+        }
+
+        await broker.StartAsync();
+        await using (var service = await StartAsync("stopping", folder))
+        {
+            await service.HandledCountAsync(3, Outage);
+            (await service.HandledAsync()).Select(row => row.Subject).ShouldBe(scans.Select(scan => scan.ScanId));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private Task<TestService> StartAsync(string name, string? folder = null) => TestService.StartAsync(
+        bus => bus.AddConsumer<SecondConsumer, OneAtATimeDefinition>(), name: name, broker: broker.Address, folder: folder);
+
+    private static async Task HealthAsync(TestService service, string status)
+    {
+        using var client = new HttpClient { BaseAddress = service.Address };
+        await Eventually.ShouldAsync("health is " + status, async () =>
+        {
+            var answer = await client.GetAsync(new Uri("/health", UriKind.Relative));
+            answer.IsSuccessStatusCode.ShouldBeTrue();
+            return await answer.Content.ReadAsStringAsync();
+        }, text => text.Contains(status, StringComparison.Ordinal), Outage);
+    }
+
+    /// <summary>One message at a time, so that the order they arrive in can be seen.</summary>
+    private sealed class OneAtATimeDefinition : InboxConsumerDefinition<SecondConsumer>
+    {
+        protected override int PrefetchCount => 1;
+    }
+}
