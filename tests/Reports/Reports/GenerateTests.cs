@@ -73,7 +73,7 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
         ids.ShouldBeUnique();
         foreach (var id in ids)
         {
-            await app.Harness.Published.Any<ReportGenerated>(message => message.Context.Message.ReportId == id);
+            (await app.Harness.Published.Any<ReportGenerated>(message => message.Context.Message.ReportId == id)).ShouldBeTrue();
             (await app.DownloadAsync($"/reports/{id}/pdf", Roles.Doctor, scan.Doctor)).Length.ShouldBeGreaterThan(10_000);
         }
     }
@@ -130,6 +130,17 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
         using var doctor = app.ClientAs(Roles.Doctor, scan.Doctor);
 
         await ReportsApplication.ReadAsync(await doctor.PostAsync($"/reports/generate/{scan.Scan}", content: null), 201);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_JSON_or_not_ours_is_named_as_such()
+    {
+        var scan = app.NewCase();
+        using var doctor = app.ClientAs(Roles.Doctor, scan.Doctor);
+
+        await ReportsApplication.ReadAsync(await doctor.PostAsync($"/reports/generate/{scan.Scan}", new StringContent("findings")), 415);
+        await ReportsApplication.ReadAsync(await doctor.PostAsync($"/reports/generate/{scan.Scan}", new StringContent("{", null, "application/json")), 400);
+        await ReportsApplication.ReadAsync(await doctor.PostAsJsonAsync($"/reports/generate/{scan.Scan}", new { findings = 3 }), 400);
     }
 
     [Fact]
