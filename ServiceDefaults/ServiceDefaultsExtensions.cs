@@ -63,7 +63,6 @@ public static class ServiceDefaultsExtensions
     {
         app.MapHealth();
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
-        app.MapFallback("{**path}", ApiProblem.NotFound).AllowAnonymous().ExcludeFromDescription();
         DeclaredPolicies.Verify(app);
         if (await OperatorCommands.TryRunAsync(app, args) is { } exitCode) return exitCode;
 
