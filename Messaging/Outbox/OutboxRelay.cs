@@ -22,6 +22,20 @@ internal sealed partial class OutboxRelay<TContext>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RelayAsync(stoppingToken);
+        }
+        finally
+        {
+            // Here and not in StopAsync, which a host may call again after it has disposed of its services.
+            await using var scope = scopes.CreateAsyncScope();
+            await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
+        }
+    }
+
+    private async Task RelayAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             var more = false;
@@ -41,13 +55,6 @@ internal sealed partial class OutboxRelay<TContext>(
 
             if (!more) await signal.WaitAsync(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
-    }
-
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-        await using var scope = scopes.CreateAsyncScope();
-        await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
     /// <summary>True when there is more to do at once.</summary>
