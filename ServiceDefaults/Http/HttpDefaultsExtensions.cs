@@ -10,7 +10,8 @@ internal static class HttpDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
-            http.AddStandardResilienceHandler();
+            // A pipeline, and so a circuit breaker, for each service called: one that is away must not cut off the others.
+            http.AddStandardResilienceHandler().SelectPipelineByAuthority();
             http.AddServiceDiscovery();
         });
     }
