@@ -24,17 +24,15 @@ internal sealed partial class OutboxRelay<TContext>(
     {
         try
         {
-            await RelayAsync(stoppingToken);
+            await RelayUntilStoppedAsync(stoppingToken);
         }
         finally
         {
-            // Here and not in StopAsync: a host that is stopped twice at once has disposed of its services when the second comes.
-            await using var scope = scopes.CreateAsyncScope();
-            await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
+            await ReleaseLeaseAsync();
         }
     }
 
-    private async Task RelayAsync(CancellationToken stoppingToken)
+    private async Task RelayUntilStoppedAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -55,6 +53,13 @@ internal sealed partial class OutboxRelay<TContext>(
 
             if (!more) await signal.WaitAsync(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+    }
+
+    /// <summary>Here, not in StopAsync: that may be called twice, the second time after the services are gone.</summary>
+    private async Task ReleaseLeaseAsync()
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
     /// <summary>True when there is more to do at once.</summary>

@@ -23,7 +23,7 @@ public class IdentityFactory : ServiceFactory<Program>
     /// <summary>The messages of a kind that have left so far; does not wait for more.</summary>
     public IReadOnlyList<T> Published<T>(Func<T, bool>? which = null)
         where T : class =>
-        [.. Harness.Published.Select<T>(new CancellationToken(canceled: true)).Select(sent => sent.Context.Message).Where(which ?? (_ => true))];
+        [.. Harness.Published.Select<T>().Select(sent => sent.Context.Message).Where(which ?? (_ => true))];
 
     public override async ValueTask InitializeAsync()
     {

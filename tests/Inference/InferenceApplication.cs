@@ -19,8 +19,6 @@ public class InferenceApplication : ServiceFactory<UploadLimits>
         Setting("Models:Directory", Repository.Models);
     }
 
-    protected override void ConfigureTestServices(IServiceCollection services) { services.AddLogging(l => Microsoft.Extensions.Logging.ConsoleLoggerExtensions.AddConsole(l)); }
-
     public Guid AddPatient() => Identity.AddUser(Roles.Patient).UserId;
 
     public HttpClient Doctor(Guid? id = null) => ClientAs(Roles.Doctor, id);

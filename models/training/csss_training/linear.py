@@ -23,7 +23,7 @@ class Linear:
         return weight, self.bias - weight @ self.mean
 
 
-def fit(x: np.ndarray, target: np.ndarray, sample_weight: np.ndarray, classes: int, l2: float, steps: int = 200) -> Linear:
+def fit(x: np.ndarray, target: np.ndarray, sample_weight: np.ndarray, classes: int, l2: float, steps: int = 100) -> Linear:
     """Multinomial for `classes` ≥ 2, binary (one output) for `classes` = 1. `l2` is per unit of total sample weight."""
     mean, deviation = x.mean(0), x.std(0) + 1e-3
     inputs = torch.from_numpy(((x - mean) / deviation).astype(np.float32))

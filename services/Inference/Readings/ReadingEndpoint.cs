@@ -3,6 +3,7 @@ using Csss.Inference.Care;
 using Csss.Inference.Scans;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
+using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Inference.Readings;
@@ -19,7 +20,7 @@ internal static class ReadingEndpoint
         Guid id, Body body, HttpContext http, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
     {
         var doctor = http.User.UserId();
-        var scan = await database.ScansInCareOf(doctor, time.GetUtcNow())
+        var scan = await database.ScansInCareOf(doctor, time.GetUtcNow()).AsSplitQuery()
             .Include(row => row.Readings.Where(reading => reading.DoctorId == doctor)).SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (scan is null) return ApiProblem.NotFound();
         if (Errors(body, scan) is { Count: > 0 } errors) return ApiProblem.Invalid(errors);
@@ -29,8 +30,15 @@ internal static class ReadingEndpoint
         if (known is null) scan.Readings.Add(known = new Reading { DoctorId = doctor, BeforeAi = body.BeforeAi!.Value, RecordedAt = time.GetUtcNow() });
 
         (known.Impression, known.Label, known.Agrees, known.Reason, known.RecordedAt) = (body.Impression, body.Label, body.Agrees, body.Reason, time.GetUtcNow());
-        await database.SaveChangesAsync(cancellationToken);
-        return TypedResults.Ok(ReadingJson.Of(known));
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+            return TypedResults.Ok(ReadingJson.Of(known));
+        }
+        catch (DbUpdateException twin) when (twin.IsUniqueViolation())
+        {
+            return ApiProblem.Conflict("reading_changed", "The same reading was sent twice at once. Look at it and send it again if need be.");
+        }
     }
 
     private static Dictionary<string, string[]> Errors(Body body, Scan scan)

@@ -26,7 +26,7 @@ internal static class ScanEndpoints
     private static async Task<IResult> GetAsync(Guid id, HttpContext http, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
     {
         var doctor = http.User.UserId();
-        var scan = await database.ScansInCareOf(doctor, time.GetUtcNow()).AsNoTracking()
+        var scan = await database.ScansInCareOf(doctor, time.GetUtcNow()).AsNoTracking().AsSplitQuery()
             .Include(row => row.Readings.Where(reading => reading.DoctorId == doctor))
             .SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         return scan is null

@@ -16,7 +16,8 @@ internal static class UploadEndpoint
         app.MapPost("/doctor/upload", UploadAsync).RequireRoles(Roles.Doctor)
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaximumRequestBytes))
             .WithSummary("Upload a scan: multipart file, patient_id, modality?, notes?. With Prefer: wait=N it may answer the finished scan.")
-            .Produces<QueuedJson>(StatusCodes.Status202Accepted).Produces<ScanJson>();
+            .Produces<QueuedJson>(StatusCodes.Status202Accepted).Produces<ScanJson>()
+            .AddOpenApiOperationTransformer(UploadDescription.ApplyAsync);
 
     private static async Task<IResult> UploadAsync(HttpContext http, UploadIntake intake, ScanWaiting waiting, CancellationToken cancellationToken)
     {

@@ -71,6 +71,7 @@ public sealed class CareTests(InferenceApplication application) : IClassFixture<
         var second = await doctor.GetJsonAsync($"/doctor/scans?limit=2&cursor={first.Text("next_cursor")}");
         Listed(first).Concat(Listed(second)).ShouldBe(ids.AsEnumerable().Reverse());
         second["next_cursor"].ShouldBeNull();
+        first["items"]![0]!["files"]!.AsArray().Count.ShouldBe(1);
         first["items"]![0]!["prediction"]!.AsObject().ContainsKey("all_probs").ShouldBeFalse();
 
         Listed(await doctor.GetJsonAsync($"/doctor/scans?patient_id={other}")).ShouldBe([ids[1]]);

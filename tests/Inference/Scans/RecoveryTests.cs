@@ -47,8 +47,8 @@ public sealed class RecoveryTests(RecoveryTests.BrokenModelApplication applicati
 
         await application.Harness.Bus.Publish(original.Context.Message, context => context.MessageId = original.Context.MessageId);
         await application.Harness.Bus.Publish(original.Context.Message);
-        await Eventually.ShouldAsync("three deliveries", () =>
-            Task.FromResult(application.Harness.Consumed.Select<ScanUploaded>().Count(received => received.Context.Message.ScanId == id) == 3));
+        await Eventually.ShouldAsync("the second message reached the worker; the repeat did not get past the inbox", () =>
+            Task.FromResult(application.Harness.Consumed.Select<ScanUploaded>().Count(received => received.Context.Message.ScanId == id) == 2));
 
         application.Harness.Published.Select<PredictionCompleted>().Count(sent => sent.Context.Message.ScanId == id).ShouldBe(1);
         (await doctor.GetJsonAsync($"/doctor/scans/{id}")).ToJsonString().ShouldContain(scan.Text("completed_at"));

@@ -63,7 +63,6 @@ public sealed class BadUploadTests(InferenceApplication application) : IClassFix
         var form = InferenceClient.Form(_patient, TestImages.Pattern().Png());
         form.AddFile(TestImages.Pattern().Png(), "second.png");
         using var response = await _doctor.UploadAsync(form);
-        (await response.ProblemAsync()).ShouldBe((400, "validation_failed"));
         (await response.JsonAsync())["errors"]!["file"].ShouldNotBeNull();
     }
 
