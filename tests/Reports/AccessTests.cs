@@ -21,4 +21,14 @@ public sealed class AccessTests(ReportsApplication app) : IClassFixture<ReportsA
             .Row("GET", "/patient/report/{reportId:guid}/passphrase", Roles.Patient)
             .Row("GET", "/internal/reports/{reportId:guid}/pdf", Scopes.ReportsRead)
             .VerifyAsync(app);
+
+    [Fact]
+    public async Task The_OpenAPI_document_describes_what_signing_takes()
+    {
+        using var client = app.ClientWith(token: null);
+
+        var document = await ReportsApplication.ReadAsync(await client.GetAsync("/openapi/reports.json"), 200);
+
+        document.GetProperty("paths").GetProperty("/reports/generate/{scanId}").GetProperty("post").GetProperty("requestBody").ToString().ShouldContain("confirmed_label");
+    }
 }

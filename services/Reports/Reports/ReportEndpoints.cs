@@ -3,6 +3,7 @@ using Csss.Contracts;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Reports.Reports;
@@ -12,7 +13,8 @@ internal static class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>();
+        var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
+            .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
         var doctor = reports.MapGroup("").RequireRoles(Roles.Doctor);
         ReportRequestBody.Describe(doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync));
         ReportRequestBody.Describe(doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync)).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);

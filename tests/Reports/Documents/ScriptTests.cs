@@ -104,4 +104,15 @@ public sealed class ScriptTests
         lines.Count.ShouldBeGreaterThan(5);
         lines.ShouldAllBe(line => line.Runs[0].Run.Length > 0);
     }
+
+    public static TheoryData<string> HostileTexts { get; } = new(
+        "e" + new string('\u0301', 9_999), new string('س', 10_000), new string('(', 5_000) + "א" + new string(')', 4_999), string.Concat(Enumerable.Repeat("(א)a", 2_500)),
+        new string(' ', 9_999) + "x", new string('\n', 2_000), new string('\u200F', 10_000));
+
+    [Theory(Timeout = 60_000)]
+    [MemberData(nameof(HostileTexts), DisableDiscoveryEnumeration = true)]
+    public Task Hostile_text_is_set_in_bounded_time(string text) => Task.Run(() => Type.Lines(text, Ink.Body, 480).ShouldNotBeEmpty());
+
+    [Fact]
+    public void A_noncharacter_is_refused_by_name() => Should.Throw<MissingFontException>(() => Type.Lines("a\uFFFEb", Ink.Body, 400)).CodePoint.ShouldBe(0xFFFE);
 }

@@ -140,6 +140,7 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
 
         await ReportsApplication.ReadAsync(await doctor.PostAsync($"/reports/generate/{scan.Scan}", new StringContent("findings")), 415);
         await ReportsApplication.ReadAsync(await doctor.PostAsync($"/reports/generate/{scan.Scan}", new StringContent("{", null, "application/json")), 400);
+        await ReportsApplication.ReadAsync(await doctor.PostAsync($"/reports/generate/{scan.Scan}", new StringContent("{\"findings\":\"\\ud800\"}", null, "application/json")), 400);
         await ReportsApplication.ReadAsync(await doctor.PostAsJsonAsync($"/reports/generate/{scan.Scan}", new { findings = 3 }), 400);
     }
 
