@@ -11,8 +11,9 @@ internal static class HttpDefaultsExtensions
         builder.Services.AddServiceDiscovery();
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
+            // A POST that timed out may have been carried out: only its sender knows whether it may be sent again.
             // A pipeline, and so a circuit breaker, for each service called: one that is away must not cut off the others.
-            http.AddStandardResilienceHandler().SelectPipelineByAuthority();
+            http.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods()).SelectPipelineByAuthority();
             http.AddServiceDiscovery();
         });
     }

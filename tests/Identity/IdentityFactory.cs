@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Csss.Identity.Accounts;
 using Csss.Storage.Encryption;
 using Csss.Testing;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Csss.Identity.Tests;
@@ -31,6 +33,14 @@ public class IdentityFactory : ServiceFactory<Program>
         Setting("Mail:SealingKey", Convert.ToBase64String(_sealingKey));
         Setting("ServiceClients:csss-reports:Secret", ReportsSecret);
         Setting("Limits:RequestsPerMinute", "100000");
+    }
+
+    /// <summary>Started once the bus is: the relay would wait for it by a clock that stands still.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)).GetAwaiter().GetResult();
+        return host;
     }
 
     protected override void ConfigureTestServices(IServiceCollection services)

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Csss.Contracts;
+using Csss.Inference.Tests.Models;
 using Csss.Inference.Uploads;
 using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -10,13 +11,26 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Csss.Inference.Tests;
 
-/// <summary>The whole service with the repository's real model.</summary>
+/// <summary>The whole service with the repository's real model, its gate open.</summary>
 public class InferenceApplication : ServiceFactory<UploadLimits>
 {
+    private readonly string _models = Directory.CreateTempSubdirectory("csss-models-").FullName;
+
+    public InferenceApplication() => BundleFolder = Bundle.CopyWithOpenGate(_models);
+
+    protected string BundleFolder { get; }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Setting("Models:Directory", Repository.Models);
+        Setting("Models:Directory", _models);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_models, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     public Guid AddPatient() => Identity.AddUser(Roles.Patient).UserId;

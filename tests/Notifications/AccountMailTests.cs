@@ -100,6 +100,21 @@ public sealed partial class AccountMailTests
     }
 
     [Fact]
+    public async Task A_command_that_arrives_late_leaves_no_trace_of_its_secret()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        var user = application.Identity.AddUser(Roles.Patient);
+        var command = new SendAccountMail(user.UserId, AccountMailTemplates.OneTimeCode, application.Seal(user.UserId, AccountMailTemplates.OneTimeCode, "123456"));
+
+        await application.SendAsync(command, lifetime: TimeSpan.FromTicks(1));
+        var marker = await application.RequestAccountMailAsync(user.UserId, AccountMailTemplates.AlreadyRegistered, secret: null);
+        await application.EndedAsync(marker);
+
+        (await application.WithDatabaseAsync(database => Task.FromResult(database.Deliveries.Count()))).ShouldBe(1);
+        application.Smtp.Mails.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_secret_sealed_for_somebody_else_does_not_open()
     {
         await using var application = await NotificationsApplication.StartAsync();

@@ -3,6 +3,8 @@ using Csss.Notifications.Deliveries;
 using Csss.Notifications.ReportMails;
 using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Csss.Notifications.Tests;
 
@@ -55,6 +57,32 @@ public sealed class ReplicaTests
 
         (delivery.State, delivery.Attempts).ShouldBe((DeliveryState.Sent, 2));
         delivery.EndedAt!.Value.ShouldBeGreaterThanOrEqualTo(until);
+    }
+
+    [Fact]
+    public async Task A_delivery_under_way_keeps_its_lease_however_slow_the_server_is()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddHours(1));
+        var row = Row(application.Identity.AddUser(Roles.Patient).UserId);
+        var claim = await application.WithDatabaseAsync(async database =>
+        {
+            await using var transaction = await database.Database.BeginTransactionAsync();
+            database.Deliveries.Add(row);
+            await database.SaveChangesAsync();
+            var claim = new DeliveryClaim(row.Sequence, Ids.New());
+            var until = clock.GetUtcNow() + DeliveryClaim.Duration;
+            await database.Deliveries.ExecuteUpdateAsync(delivery => delivery.SetProperty(one => one.Lease, claim.Lease).SetProperty(one => one.LeasedUntil, until));
+            await transaction.CommitAsync();
+            return claim;
+        });
+
+        await using var lease = new DeliveryLease(claim, application.Services.GetRequiredService<IServiceScopeFactory>(), clock);
+        for (var tick = 0; tick < 4; tick++)
+        {
+            clock.Advance(DeliveryClaim.Duration / 3);
+            await application.DeliveryAsync(row.Id, delivery => delivery.LeasedUntil == clock.GetUtcNow() + DeliveryClaim.Duration);
+        }
     }
 
     [Fact]

@@ -21,7 +21,7 @@ internal sealed class ScanPictures(ScanImages images)
 
         return await DrawAsync(http, $"{file.Sha256}", async () =>
         {
-            var grey = await images.DecodeAsync(file.BlobId, file.Bytes, header => ViewerImage.Fit(header, ViewerImage.ScanSide), margin: 0, cancellationToken);
+            var grey = await images.DecodeAsync(file.BlobId, header => ViewerImage.Fit(header, ViewerImage.ScanSide), margin: 0, cancellationToken);
             return Png.Grey(grey.Width, grey.Height, ViewerImage.ToBytes(grey, file.SixteenBit));
         });
     }
@@ -37,7 +37,7 @@ internal sealed class ScanPictures(ScanImages images)
         var opacity = request.Opacity ?? HeatmapRequest.DefaultOpacity;
         return await DrawAsync(http, FormattableString.Invariant($"{scan.Id:N}-{scan.Attempt}-{request.Label}-{opacity}-{request.Index}"), async () =>
         {
-            var grey = await images.DecodeAsync(file.BlobId, file.Bytes, header => ViewerImage.Fit(header, ViewerImage.OverlaySide), margin: 0, cancellationToken);
+            var grey = await images.DecodeAsync(file.BlobId, header => ViewerImage.Fit(header, ViewerImage.OverlaySide), margin: 0, cancellationToken);
             var drawn = HeatmapDrawing.Over(ViewerImage.ToBytes(grey, file.SixteenBit), map.Resize(grey.Width, grey.Height, prediction.Margin), opacity);
             return Png.Colour(grey.Width, grey.Height, drawn);
         });

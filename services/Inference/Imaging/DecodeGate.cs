@@ -1,7 +1,7 @@
 namespace Csss.Inference.Imaging;
 
 /// <summary>
-/// How many images are in memory at once, files and pixels together: two small ones, or a single one that its decoder holds whole.
+/// How many images are in memory at once, two at most, and one at most that its decoder holds whole.
 /// Keeps a process under its memory limit whatever is uploaded.
 /// </summary>
 internal sealed class DecodeGate : IDisposable
@@ -12,7 +12,7 @@ internal sealed class DecodeGate : IDisposable
     private readonly SemaphoreSlim _slots = new(Slots, Slots);
     private readonly SemaphoreSlim _heavy = new(1, 1);
 
-    /// <summary>Waits for a place for a file of this size.</summary>
+    /// <summary>Waits for a place.</summary>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);

@@ -2,40 +2,56 @@ using NetVips;
 
 namespace Csss.Inference.Imaging;
 
-/// <summary>An image file in memory whose header was read and is within bounds. No pixel is decoded before <see cref="Decode"/>.</summary>
+/// <summary>An image file whose header was read and is within bounds. No pixel is decoded before <see cref="Decode"/>.</summary>
 internal sealed class ImageFile : IDisposable
 {
     private const int StripBytes = 1 << 20;
+    private readonly StreamSource _source;
     private readonly Image _vips;
     private readonly TimeSpan _decodeWithin;
 
     static ImageFile() => VipsLoaders.Restrict();
 
-    private ImageFile(Image vips, ImageHeader header, TimeSpan decodeWithin) => (_vips, Header, _decodeWithin) = (vips, header, decodeWithin);
+    private ImageFile(StreamSource source, ImageLimits limits)
+    {
+        (_source, _decodeWithin) = (source, limits.DecodeWithin);
+        var format = ImageSignature.Of(source.Head) ?? throw ImageRefusals.NotAnImage();
+        if (format == ImageFormat.Png && ImageSignature.IsAnimatedPng(source.Head)) throw ImageRefusals.SeveralFrames();
+
+        _vips = VipsLoaders.Open(format, source);
+        try
+        {
+            Header = HeaderReader.Read(_vips, format, limits);
+        }
+        catch
+        {
+            _vips.Dispose();
+            throw;
+        }
+    }
 
     public ImageHeader Header { get; }
 
+    /// <param name="stream">Read from where it stands, forward only, until the image is disposed of; the caller closes it.</param>
+    /// <param name="limits">What is refused.</param>
     /// <exception cref="ImageRefusedException">Not an image we read, or out of bounds.</exception>
-    public static ImageFile Open(byte[] bytes, ImageLimits limits)
+    /// <exception cref="IOException">The stream cannot be read.</exception>
+    public static ImageFile Open(Stream stream, ImageLimits limits)
     {
-        var format = ImageSignature.Of(bytes) ?? throw ImageRefusals.NotAnImage();
-        if (format == ImageFormat.Png && ImageSignature.IsAnimatedPng(bytes)) throw ImageRefusals.SeveralFrames();
+        var source = new StreamSource(stream);
         try
         {
-            var vips = VipsLoaders.Open(format, bytes);
-            try
-            {
-                return new ImageFile(vips, HeaderReader.Read(vips, format, limits), limits.DecodeWithin);
-            }
-            catch
-            {
-                vips.Dispose();
-                throw;
-            }
+            return new ImageFile(source, limits);
         }
         catch (VipsException damaged)
         {
+            using (source) source.ThrowIfFaulted();
             throw ImageRefusals.Damaged(damaged);
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
         }
     }
 
@@ -55,6 +71,7 @@ internal sealed class ImageFile : IDisposable
         }
         catch (VipsException damaged)
         {
+            _source.ThrowIfFaulted();
             throw ImageRefusals.Damaged(damaged);
         }
         catch (OperationCanceledException late) when (!cancellationToken.IsCancellationRequested)
@@ -63,7 +80,11 @@ internal sealed class ImageFile : IDisposable
         }
     }
 
-    public void Dispose() => _vips.Dispose();
+    public void Dispose()
+    {
+        _vips.Dispose();
+        _source.Dispose();
+    }
 
     private GreyImage ReadStrips(int width, int height, double margin, CancellationToken cancellationToken)
     {
@@ -86,6 +107,7 @@ internal sealed class ImageFile : IDisposable
             }
         }
 
+        _source.ThrowIfFaulted();
         return resizer.Result;
     }
 }

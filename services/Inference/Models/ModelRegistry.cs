@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Csss.Inference.Models;
 
-/// <summary>Which model serves which modality. A snapshot is replaced whole, so that readers never see half of a change.</summary>
+/// <summary>
+/// Which model serves which modality. A snapshot is replaced whole, so that readers never see half of a change; a model that was
+/// replaced is left to the garbage collector, because a forward pass may still be using it.
+/// </summary>
 internal sealed class ModelRegistry(IOptions<ModelOptions> options)
 {
     private Snapshot _current = new(new(StringComparer.Ordinal), new(StringComparer.Ordinal), ["The models are not loaded yet."]);

@@ -34,7 +34,7 @@ internal sealed class Classifier(ScanImages images, ModelRegistry models, Infere
     private async Task<float[]?> DecodeAsync(ScanFile file, PreprocessSpec spec, CancellationToken cancellationToken)
     {
         using var activity = CsssActivities.Source.StartActivity("decode");
-        var grey = await images.DecodeAsync(file.BlobId, file.Bytes, _ => (spec.Resize.Width, spec.Resize.Height), spec.Margin, cancellationToken);
+        var grey = await images.DecodeAsync(file.BlobId, _ => (spec.Resize.Width, spec.Resize.Height), spec.Margin, cancellationToken);
         return ModelInput.FromGrey(grey, spec);
     }
 

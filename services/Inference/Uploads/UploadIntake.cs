@@ -47,7 +47,7 @@ internal sealed class UploadIntake(
             throw new UploadRefusedException(ApiProblem.Refused("no_model", "There is no model for this modality yet."));
         try
         {
-            foreach (var file in upload.Files) file.Header = await images.ReadHeaderAsync(file.Blob, cancellationToken);
+            foreach (var file in upload.Files) file.Header = await images.ReadHeaderAsync(file.Blob.Id, cancellationToken);
         }
         catch (ImageRefusedException refused)
         {

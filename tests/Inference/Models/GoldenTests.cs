@@ -58,6 +58,23 @@ public sealed class GoldenTests
                 cams[(label * 49) + cell].ShouldBe((float)references[label][cell / 7][cell % 7], (float)(Golden.Tolerance.Cam * largest));
     }
 
+    [Theory]
+    [InlineData("noise"), InlineData("stripes"), InlineData("disc")]
+    public void What_is_no_radiograph_does_not_pass_the_gate(string kind)
+    {
+        var size = Model.Manifest.Preprocess.Resize.Width;
+        var random = new Random(1);
+        float Level(int x, int y) => kind switch
+        {
+            "noise" => (random.NextSingle() * 2) - 1,
+            "stripes" => x / 8 % 2 == 0 ? 1 : -1,
+            _ => Math.Pow(x - (size / 2), 2) + Math.Pow(y - (size / 2), 2) < size * size / 16 ? 1 : -1,
+        };
+
+        Verdict.Of(Model.Run([.. from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) select Level(x, y)]), Model.Manifest)
+            .Refusal.ShouldBe("not_this_modality");
+    }
+
     private static GoldenVector Find(string name)
     {
         var vector = Golden.Vectors.Single(candidate => candidate.File == name);
@@ -70,7 +87,7 @@ public sealed class GoldenTests
         var bytes = File.ReadAllBytes(vector.Path);
         Convert.ToHexStringLower(SHA256.HashData(bytes)).ShouldBe(vector.Sha256);
         var spec = Model.Manifest.Preprocess;
-        using var file = ImageFile.Open(bytes, new ImageLimits());
+        using var file = ImageFile.Open(new MemoryStream(bytes), new ImageLimits());
         return ModelInput.FromGrey(file.Decode(spec.Resize.Width, spec.Resize.Height, spec.Margin, CancellationToken.None), spec)!;
     }
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Csss.Contracts.Events;
 using Csss.Inference.Models;
-using Csss.Inference.Tests.Models;
 using Csss.Inference.Uploads;
 using Csss.Storage.Blobs;
 using Csss.Testing;
@@ -74,34 +73,21 @@ public sealed class RecoveryTests(RecoveryTests.BrokenModelApplication applicati
         image.StatusCode.ShouldBe(HttpStatusCode.OK);
     }
 
-    /// <summary>With a copy of the models that can be broken and mended.</summary>
+    /// <summary>With a model that can be broken and mended.</summary>
     public sealed class BrokenModelApplication : InferenceApplication
     {
-        private readonly string _models = Directory.CreateTempSubdirectory("csss-models-").FullName;
         private readonly byte[] _graph;
         private readonly string _graphPath;
 
         public BrokenModelApplication()
         {
-            _graphPath = Path.Combine(Bundle.Copy(_models), "model.onnx");
+            _graphPath = Path.Combine(BundleFolder, "model.onnx");
             _graph = File.ReadAllBytes(_graphPath);
-        }
-
-        public override async ValueTask InitializeAsync()
-        {
-            await base.InitializeAsync();
-            Setting("Models:Directory", _models);
         }
 
         public void BreakModel() => Reload([0]);
 
         public void MendModel() => Reload(_graph);
-
-        public override async ValueTask DisposeAsync()
-        {
-            await base.DisposeAsync();
-            Directory.Delete(_models, recursive: true);
-        }
 
         private void Reload(byte[] graph)
         {

@@ -42,10 +42,11 @@ public sealed class LargeUploadTests(LargeUploadTests.SocketApplication applicat
     {
         public SocketApplication() => UseKestrel(0);
 
-        /// <summary>The base class's clients name no port; this one has the socket's.</summary>
+        /// <summary>A plain client: the factory's own copies each body for redirects.</summary>
         public HttpClient DoctorOverSocket()
         {
-            var client = CreateClient();
+            StartServer();
+            var client = new HttpClient { BaseAddress = ClientOptions.BaseAddress };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Identity.Keys.ForUser(Roles.Doctor));
             return client;
         }
