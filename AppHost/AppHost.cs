@@ -17,12 +17,12 @@ var reports = Service<Projects.Csss_Reports>(Reports).WithReference(inference);
 var notifications = Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
 var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => http.Port = publicPort).WithExternalHttpEndpoints();
 
-// Each of these calls the others under a name and secret of its own.
+// Each of these calls the others under a name and secret of its own. They could start without the broker, but would then try in vain for a while.
 foreach (var caller in new[] { inference, reports, notifications })
 {
     var client = $"csss-{caller.Resource.Name}";
     var secret = builder.AddParameter($"{client}-secret", secret: true);
-    caller.WithReference(identity).WaitFor(identity).WithEnvironment("ServiceClient__Id", client).WithEnvironment("ServiceClient__Secret", secret);
+    caller.WithReference(identity).WaitFor(identity).WaitFor(broker).WithEnvironment("ServiceClient__Id", client).WithEnvironment("ServiceClient__Secret", secret);
     identity.WithEnvironment($"ServiceClients__{client}__Secret", secret);
 }
 

@@ -6,7 +6,7 @@ namespace Csss.LocalHosting.Running;
 /// <summary>One replica of a resource: starts it once what it waits for is ready, and again whenever it dies.</summary>
 internal sealed class Instance(IResource resource, int replica, Func<CancellationToken, Task<Launch>> prepare, Probe probe, LogFile log, Output output)
 {
-    private static readonly TimeSpan ProbeInterval = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan Eager = TimeSpan.FromMilliseconds(150), Patient = TimeSpan.FromSeconds(1);
     private const int LastLines = 15;
     private readonly TaskCompletionSource _healthy = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _completed = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -89,6 +89,7 @@ internal sealed class Instance(IResource resource, int replica, Func<Cancellatio
     /// <returns>Since when, or null if it ended before.</returns>
     private async Task<long?> UntilHealthyAsync(ChildProcess child, CancellationToken stopping)
     {
+        var began = TimeProvider.System.GetTimestamp();
         while (!child.Exited.IsCompleted && !stopping.IsCancellationRequested)
         {
             var answer = probe(CancellationToken.None);
@@ -98,7 +99,7 @@ internal sealed class Instance(IResource resource, int replica, Func<Cancellatio
                 return TimeProvider.System.GetTimestamp();
             }
 
-            await Task.WhenAny(child.Exited, Task.Delay(ProbeInterval, CancellationToken.None));
+            await Task.WhenAny(child.Exited, Task.Delay(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(10) ? Eager : Patient, CancellationToken.None));
         }
 
         return null;

@@ -22,6 +22,18 @@ internal sealed partial class OutboxRelay<TContext>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RelayUntilStoppedAsync(stoppingToken);
+        }
+        finally
+        {
+            await ReleaseLeaseAsync();
+        }
+    }
+
+    private async Task RelayUntilStoppedAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             var more = false;
@@ -43,18 +55,11 @@ internal sealed partial class OutboxRelay<TContext>(
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Here, not in StopAsync: that may be called twice, the second time after the services are gone.</summary>
+    private async Task ReleaseLeaseAsync()
     {
-        await base.StopAsync(cancellationToken);
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
-        }
-        catch (ObjectDisposedException)
-        {
-            // The host is stopped twice at once, as a test host is, and is already gone: the lease runs out by itself.
-        }
+        await using var scope = scopes.CreateAsyncScope();
+        await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 
     /// <summary>True when there is more to do at once.</summary>

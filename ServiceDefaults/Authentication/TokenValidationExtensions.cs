@@ -18,13 +18,16 @@ internal static class TokenValidationExtensions
     {
         builder.Services.AddValidatedOptions<TokenOptions>("Auth");
         builder.Services.AddSingleton<RevokedSessions>();
-        builder.Services.AddHttpClient(SigningKeys.HttpClientName);
+#pragma warning disable EXTEXP0001 // The next request asks again: this one should not wait for half a minute of retries.
+        builder.Services.AddHttpClient(SigningKeys.HttpClientName, http => http.Timeout = TimeSpan.FromSeconds(5)).RemoveAllResilienceHandlers();
+#pragma warning restore EXTEXP0001
         builder.Services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>>(SigningKeys.CreateManager);
         builder.Services.AddAuthentication().AddJwtBearer(Schemes.Api).AddJwtBearer(Schemes.Internal);
         Configure(builder.Services, Schemes.Api, Audiences.Api);
         Configure(builder.Services, Schemes.Internal, Audiences.Internal);
         builder.Services.AddAuthorizationBuilder()
             .SetDefaultPolicy(Nobody).SetFallbackPolicy(Nobody);
+        builder.Services.AddSingleton<IAuthorizationMiddlewareResultHandler, UnroutedRequests>();
     }
 
     /// <summary>A route says who may call it through <see cref="AuthorizationExtensions"/>, or nobody may.</summary>

@@ -12,11 +12,11 @@ internal sealed class ServiceTokens(IHttpClientFactory clients, IOptions<Service
     public const string HttpClientName = "service-tokens";
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private (string Token, DateTimeOffset Until) _current = ("", DateTimeOffset.MinValue);
+    private volatile Held _current = Held.None;
 
     public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        if (_current is var (known, until) && time.GetUtcNow() < until) return known;
+        if (_current is var known && time.GetUtcNow() < known.Until) return known.Token;
 
         await _gate.WaitAsync(cancellationToken);
         try
@@ -33,12 +33,12 @@ internal sealed class ServiceTokens(IHttpClientFactory clients, IOptions<Service
     /// <summary>Forgets a token that was refused.</summary>
     public void Forget(string refused)
     {
-        if (_current.Token == refused) _current = ("", DateTimeOffset.MinValue);
+        if (_current.Token == refused) _current = Held.None;
     }
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<(string, DateTimeOffset)> RequestAsync(CancellationToken cancellationToken)
+    private async Task<Held> RequestAsync(CancellationToken cancellationToken)
     {
         using var form = new FormUrlEncodedContent([
             new("grant_type", "client_credentials"), new("client_id", client.Value.Id), new("client_secret", client.Value.Secret)]);
@@ -47,7 +47,13 @@ internal sealed class ServiceTokens(IHttpClientFactory clients, IOptions<Service
         response.EnsureSuccessStatusCode();
         var answer = await response.Content.ReadFromJsonAsync<TokenResponse>(cancellationToken)
             ?? throw new HttpRequestException("Identity answered no token.");
-        return (answer.AccessToken, time.GetUtcNow().AddSeconds(answer.ExpiresIn - 30));
+        return new Held(answer.AccessToken, time.GetUtcNow().AddSeconds(answer.ExpiresIn - 30));
+    }
+
+    /// <summary>One object, so that nobody reads one token with another's time.</summary>
+    private sealed record Held(string Token, DateTimeOffset Until)
+    {
+        public static readonly Held None = new("", DateTimeOffset.MinValue);
     }
 
     private sealed record TokenResponse(

@@ -2,7 +2,9 @@ using System.Security.Cryptography;
 using Csss.Identity.Accounts;
 using Csss.Storage.Encryption;
 using Csss.Testing;
+using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Csss.Identity.Tests;
@@ -23,7 +25,7 @@ public class IdentityFactory : ServiceFactory<Program>
     /// <summary>The messages of a kind that have left so far; does not wait for more.</summary>
     public IReadOnlyList<T> Published<T>(Func<T, bool>? which = null)
         where T : class =>
-        [.. Harness.Published.Select<T>(new CancellationToken(canceled: true)).Select(sent => sent.Context.Message).Where(which ?? (_ => true))];
+        [.. Harness.Published.Select<T>().Select(sent => sent.Context.Message).Where(which ?? (_ => true))];
 
     public override async ValueTask InitializeAsync()
     {
@@ -31,6 +33,14 @@ public class IdentityFactory : ServiceFactory<Program>
         Setting("Mail:SealingKey", Convert.ToBase64String(_sealingKey));
         Setting("ServiceClients:csss-reports:Secret", ReportsSecret);
         Setting("Limits:RequestsPerMinute", "100000");
+    }
+
+    /// <summary>Started once the bus is: the relay would wait for it by a clock that stands still.</summary>
+    protected override IHost CreateHost(IHostBuilder builder)
+    {
+        var host = base.CreateHost(builder);
+        host.Services.GetRequiredService<IBusControl>().WaitForHealthStatus(BusHealthStatus.Healthy, TimeSpan.FromSeconds(30)).GetAwaiter().GetResult();
+        return host;
     }
 
     protected override void ConfigureTestServices(IServiceCollection services)

@@ -31,7 +31,6 @@ public sealed partial class AccessTable
         new("GET", "/openapi/{documentName}.json", [AccessRow.Public]),
         new("ANY", "/health", [AccessRow.Public]),
         new("ANY", "/alive", [AccessRow.Public]),
-        new("ANY", "/{**path}", [AccessRow.Public]),
     ];
 
     /// <summary>Adds a row; the route as the service maps it.</summary>

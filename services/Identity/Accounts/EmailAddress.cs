@@ -18,19 +18,17 @@ internal static class EmailAddress
         address = "";
         if (string.IsNullOrWhiteSpace(text)) return false;
 
-        var trimmed = text.Trim();
+        var trimmed = text.Trim().Normalize(System.Text.NormalizationForm.FormC);
         if (trimmed.Length > MaxLength || trimmed.Any(Forbidden)) return false;
         if (!MailAddress.TryCreate(trimmed, out var parsed) || parsed.Address != trimmed) return false;
         if (Uri.CheckHostName(parsed.Host) != UriHostNameType.Dns) return false;
 
-        address = Normalize(trimmed);
+        address = trimmed.ToLowerInvariant();
         return true;
     }
 
     /// <summary>For look-ups: what is no address is nobody's, but costs as much to refuse.</summary>
     public static string ForLookup(string text) => TryNormalize(text, out var address) ? address : "";
-
-    private static string Normalize(string text) => text.Normalize(System.Text.NormalizationForm.FormC).ToLowerInvariant();
 
     private static bool Forbidden(char character) =>
         char.IsControl(character) || char.IsWhiteSpace(character) || NeverPlain.Contains(character, StringComparison.Ordinal);

@@ -12,7 +12,7 @@ namespace Csss.Notifications.Deliveries;
 /// <summary>One attempt at one delivery: compose, hand to the server, record.</summary>
 internal sealed partial class DeliveryAttempt(
     NotificationsDb database, ReportMail reportMail, AccountMail accountMail, SmtpServer server, DeliveryMetrics metrics,
-    IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeliveryAttempt> logger)
+    DeliverySignal signal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeliveryAttempt> logger)
 {
     public async Task RunAsync(DeliveryClaim claim, CancellationToken cancellationToken)
     {
@@ -51,6 +51,8 @@ internal sealed partial class DeliveryAttempt(
 
         // Not cancelled: what the server has accepted is recorded.
         await database.SaveChangesAsync(CancellationToken.None);
+        // The queue sleeps until the lease it saw would end; this one ended now.
+        if (delivery.State == DeliveryState.Pending) signal.Raise();
     }
 
     private Task<MimeMessage> ComposeAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch

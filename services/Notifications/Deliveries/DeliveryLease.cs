@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Notifications.Deliveries;
@@ -25,11 +26,23 @@ internal sealed class DeliveryLease : IAsyncDisposable
         using var timer = new PeriodicTimer(DeliveryClaim.Duration / 3, time);
         while (await timer.WaitForNextTickAsync(cancellationToken))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            var until = time.GetUtcNow() + DeliveryClaim.Duration;
-            await scope.ServiceProvider.GetRequiredService<NotificationsDb>().Deliveries
-                .Where(row => row.Sequence == claim.Sequence && row.Lease == claim.Lease && row.State == DeliveryState.Pending)
-                .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.LeasedUntil, until), cancellationToken);
+            try
+            {
+                await RenewOnceAsync(claim, scopes, time, cancellationToken);
+            }
+            catch (DbException) when (!cancellationToken.IsCancellationRequested)
+            {
+                // The lease outlives two renewals that fail; the third tick tries again.
+            }
         }
+    }
+
+    private static async Task RenewOnceAsync(DeliveryClaim claim, IServiceScopeFactory scopes, TimeProvider time, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var until = time.GetUtcNow() + DeliveryClaim.Duration;
+        await scope.ServiceProvider.GetRequiredService<NotificationsDb>().Deliveries
+            .Where(row => row.Sequence == claim.Sequence && row.Lease == claim.Lease && row.State == DeliveryState.Pending)
+            .ExecuteUpdateAsync(row => row.SetProperty(delivery => delivery.LeasedUntil, until), cancellationToken);
     }
 }

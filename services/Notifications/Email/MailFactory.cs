@@ -14,7 +14,7 @@ internal sealed class MailFactory(IOptions<SmtpOptions> smtp, IOptions<MailOptio
     /// <exception cref="DeliveryException">The address is not one.</exception>
     public MimeMessage Create(Delivery delivery, Recipient recipient, MailText text, MailAttachment? attachment = null)
     {
-        if (!MailboxAddress.TryParse(recipient.Email, out var address))
+        if (!MailAddress.TryParse(recipient.Email, out var address))
             throw new DeliveryException(DeliveryCodes.NoRecipient, isPermanent: true, "the account's address is not an e-mail address");
 
         var body = new BodyBuilder { TextBody = text.ToPlain(), HtmlBody = text.ToHtml() };
@@ -27,7 +27,7 @@ internal sealed class MailFactory(IOptions<SmtpOptions> smtp, IOptions<MailOptio
             Body = body.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(smtp.Value.FromName, smtp.Value.From));
-        message.To.Add(new MailboxAddress(name: null, address.Address));
+        message.To.Add(new MailboxAddress(name: null, address));
         // RFC 3834: no out-of-office answers, please.
         message.Headers.Add("Auto-Submitted", "auto-generated");
         return message;

@@ -1,6 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using MailKit.Security;
-using MimeKit;
 
 namespace Csss.Notifications.Email;
 
@@ -36,7 +35,7 @@ internal sealed class SmtpOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!MailboxAddress.TryParse(From, out _))
+        if (!MailAddress.TryParse(From, out _))
             yield return new ValidationResult("Smtp:From is not an e-mail address.", [nameof(From)]);
         if (User.Length > 0 && Security is not (SecureSocketOptions.StartTls or SecureSocketOptions.SslOnConnect))
             yield return new ValidationResult("Smtp:User is set, so Smtp:Security must be StartTls or SslOnConnect: a password is not sent in the clear.", [nameof(Security)]);

@@ -5,6 +5,7 @@ using Csss.Reports.Scans;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Reports.Drafts;
@@ -15,7 +16,8 @@ internal static class DraftEndpoints
     public static void MapDrafts(this IEndpointRouteBuilder app)
     {
         var draft = app.MapGroup("/reports/draft/{scanId:guid}").RequireRoles(Roles.Doctor).WithTags("Reports")
-            .AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>();
+            .AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
+            .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
         draft.MapGet("", GetAsync);
         draft.MapPut("", SaveAsync);
     }

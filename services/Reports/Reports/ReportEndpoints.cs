@@ -1,11 +1,9 @@
 using System.Security.Claims;
 using Csss.Contracts;
-using Csss.Reports.Scans;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
-using Microsoft.AspNetCore.Mvc.ModelBinding;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Reports.Reports;
@@ -15,10 +13,11 @@ internal static class ReportEndpoints
 {
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>();
+        var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
+            .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
         var doctor = reports.MapGroup("").RequireRoles(Roles.Doctor);
-        doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync);
-        doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        ReportRequestBody.Describe(doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync));
+        ReportRequestBody.Describe(doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync)).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
         doctor.MapPost("/email/{scanId:guid}", EmailEndpoint.EmailAsync);
         doctor.MapGet("/{reportId:guid}", GetAsync);
         doctor.MapGet("/{reportId:guid}/pdf", DownloadAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);

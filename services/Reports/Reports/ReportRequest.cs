@@ -9,6 +9,10 @@ internal sealed record ReportRequest(
 {
     public const int LongestText = 10_000;
     public const int LongestLabel = 64;
+
+    /// <summary>In bytes: three of the longest texts with every character escaped, and some room.</summary>
+    public const int LargestBody = 256 * 1024;
+
     public const string English = "en";
 
     /// <summary>Blank is none given.</summary>

@@ -97,7 +97,7 @@ public sealed class RabbitMqTests : IDisposable
 
     private static async Task<T> ComingBackAsync<T>(Func<Task<T>> attempt)
     {
-        for (var deadline = DateTimeOffset.UtcNow.AddSeconds(60); ;)
+        for (var deadline = DateTimeOffset.UtcNow.AddMinutes(3); ;)
         {
             try
             {

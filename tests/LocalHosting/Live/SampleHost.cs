@@ -9,7 +9,7 @@ namespace Csss.LocalHosting.Tests.Live;
 /// <summary>The sample app host as a process, watched from outside. Everything it starts inherits a variable that no other process has.</summary>
 internal sealed class SampleHost : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private readonly string _run = Guid.NewGuid().ToString("N");
     private readonly Channel<string> _lines = Channel.CreateUnbounded<string>();
     private readonly List<string> _seen = [];
@@ -66,7 +66,7 @@ internal sealed class SampleHost : IAsyncDisposable
         }
         catch (OperationCanceledException e)
         {
-            throw new TimeoutException($"'{text}' was not said in {Patience.TotalSeconds} s:\n{Seen}", e);
+            throw new TimeoutException($"'{text}' was not said in {Patience.TotalMinutes} minutes:\n{Seen}", e);
         }
         catch (ChannelClosedException e)
         {

@@ -27,7 +27,7 @@ internal sealed class PageFrame(ReportContent content, Typesetter type, FontLibr
         var identity = content.Signature is { } signature
             ? $"Report {signature.ReportId} · Version {signature.Version} · Verification {signature.VerificationCode}"
             : "DRAFT · not signed";
-        var number = type.Line(string.Create(CultureInfo.InvariantCulture, $"{page} / {pages}"), Ink.SmallStrong);
+        var number = type.Line(string.Create(CultureInfo.InvariantCulture, $"Page {page} / {pages}"), Ink.SmallStrong);
         var first = type.Line(identity, Ink.Note);
         canvas.Rule(PageSize.Margin, top - 5, PageSize.ContentWidth, Ink.Rule);
         first.DrawAt(canvas, PageSize.Margin, top);

@@ -12,5 +12,5 @@ internal static class PageSize
     public const float FirstTop = 40;
     public const float LaterTop = 68;
 
-    public const float Bottom = Height - 64;
+    public const float Bottom = Height - 60;
 }

@@ -29,7 +29,7 @@ internal static class DoctorSection
             AddField(flow, type, "Recommendation", words.Recommendation, Ink.Body);
         }
 
-        flow.Gap(14);
+        flow.Gap(9);
     }
 
     private static void AddField(Flow flow, Typesetter type, string name, string? text, TextStyle style)

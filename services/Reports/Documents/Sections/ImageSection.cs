@@ -10,7 +10,7 @@ internal static class ImageSection
 {
     private const float Gutter = 14;
     private const float Width = (PageSize.ContentWidth - Gutter) / 2;
-    private const float TallestImage = 188;
+    private const float TallestImage = 170;
 
     public static void Add(Flow flow, ReportContent content, ReportImage scan, ReportImage? overlay, Typesetter type)
     {

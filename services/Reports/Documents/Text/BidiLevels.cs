@@ -5,6 +5,8 @@ namespace Csss.Reports.Documents.Text;
 /// <summary>The Unicode bidirectional algorithm (UAX #9) for one paragraph without explicit formatting: which way each character runs.</summary>
 internal static class BidiLevels
 {
+    // As BD16 has it.
+    private const int DeepestBrackets = 63;
     private const string Brackets = "()[]{}⁅⁆⁽⁾₍₎〈〉⟦⟧⟨⟩⟪⟫〈〉《》「」『』【】〔〕（）［］｛｝";
 
     /// <summary>0 for a paragraph that begins left to right, 1 otherwise (rules P2 and P3).</summary>
@@ -81,7 +83,11 @@ internal static class BidiLevels
         for (var i = 0; i < text.Length; i++)
         {
             if (types[i] != BidiClass.ON || !text[i].IsBmp || Brackets.IndexOf((char)text[i].Value, StringComparison.Ordinal) is not (>= 0 and var bracket)) continue;
-            if (bracket % 2 == 0) open.Push((bracket, i));
+            if (bracket % 2 == 0)
+            {
+                if (open.Count == DeepestBrackets) break;
+                open.Push((bracket, i));
+            }
             else if (open.Any(other => other.Bracket == bracket - 1))
             {
                 while (open.Pop() is var (top, at))

@@ -7,9 +7,14 @@ internal static class TypedText
 {
     private const string Tab = "    ";
 
+    private const char Noncharacter = '\uFFFE';
+
     /// <summary>Its paragraphs: composed (NFC), tabs as spaces, no control characters.</summary>
+    /// <exception cref="MissingFontException">It holds U+FFFE, which is no character and cannot be composed.</exception>
     public static IEnumerable<string> Paragraphs(string text) =>
-        text.Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n").Split('\n').Select(Clean);
+        text.Contains(Noncharacter, StringComparison.Ordinal)
+            ? throw new MissingFontException(Noncharacter)
+            : text.Normalize(NormalizationForm.FormC).ReplaceLineEndings("\n").Split('\n').Select(Clean);
 
     private static string Clean(string line)
     {
