@@ -9,9 +9,14 @@ internal static class LogLevels
         ["Logging:LogLevel:Microsoft"] = "Warning",
         ["Logging:LogLevel:Microsoft.Hosting.Lifetime"] = "Information",
         ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = "Warning",
+        // A failed command is thrown, and told by whoever does not expect it; two that race for a unique key are no error.
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Database.Command"] = "Critical",
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore.Update"] = "Critical",
         ["Logging:LogLevel:System.Net.Http"] = "Warning",
         ["Logging:LogLevel:Polly"] = "Warning",
         ["Logging:LogLevel:MassTransit"] = "Warning",
+        // Retries are routine; what ends in a dead-letter queue is an error.
+        ["Logging:LogLevel:MassTransit.ReceiveTransport"] = "Error",
         ["Logging:LogLevel:OpenIddict"] = "Warning",
         ["Logging:LogLevel:Yarp"] = "Warning",
         ["Logging:Console:FormatterName"] = "simple",

@@ -49,6 +49,7 @@ public static class StorageExtensions
 
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => new MasterKey(provider.GetRequiredService<IOptions<StorageOptions>>().Value.MasterKeyBytes()));
+        services.AddSingleton<IKeyDerivation>(provider => provider.GetRequiredService<MasterKey>());
         services.AddSingleton<ISealer>(provider => provider.GetRequiredService<MasterKey>().CreateSealer());
     }
 }

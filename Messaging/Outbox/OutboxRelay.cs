@@ -22,6 +22,18 @@ internal sealed partial class OutboxRelay<TContext>(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RelayUntilStoppedAsync(stoppingToken);
+        }
+        finally
+        {
+            await ReleaseLeaseAsync();
+        }
+    }
+
+    private async Task RelayUntilStoppedAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             var more = false;
@@ -43,9 +55,9 @@ internal sealed partial class OutboxRelay<TContext>(
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Here, not in StopAsync: that may be called twice, the second time after the services are gone.</summary>
+    private async Task ReleaseLeaseAsync()
     {
-        await base.StopAsync(cancellationToken);
         await using var scope = scopes.CreateAsyncScope();
         await _lease.ReleaseAsync(scope.ServiceProvider.GetRequiredService<TContext>());
     }

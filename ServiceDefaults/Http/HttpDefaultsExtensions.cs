@@ -12,7 +12,8 @@ internal static class HttpDefaultsExtensions
         builder.Services.ConfigureHttpClientDefaults(http =>
         {
             // A POST that timed out may have been carried out: only its sender knows whether it may be sent again.
-            http.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods());
+            // A pipeline, and so a circuit breaker, for each service called: one that is away must not cut off the others.
+            http.AddStandardResilienceHandler(options => options.Retry.DisableForUnsafeHttpMethods()).SelectPipelineByAuthority();
             http.AddServiceDiscovery();
         });
     }

@@ -19,9 +19,15 @@ public class ServiceFactory<TMarker> : WebApplicationFactory<TMarker>, IAsyncLif
     where TMarker : class
 {
     private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase);
+    private readonly bool _sharesIdentity;
+    private TestIdentity? _identity;
 
-    /// <summary>The issuer this service believes.</summary>
-    public TestIdentity Identity { get; private set; } = null!;
+    /// <summary>The issuer this service believes; its own unless one is given to share.</summary>
+    public TestIdentity Identity
+    {
+        get => _identity ?? throw new InvalidOperationException("The factory is not started.");
+        init => (_identity, _sharesIdentity) = (value, true);
+    }
 
     /// <summary>The service's own folder; removed afterwards.</summary>
     public string StorageDirectory { get; } = Path.Combine(Path.GetTempPath(), "csss-test-" + Guid.NewGuid().ToString("N"));
@@ -29,20 +35,23 @@ public class ServiceFactory<TMarker> : WebApplicationFactory<TMarker>, IAsyncLif
     /// <summary>What was published and consumed.</summary>
     public ITestHarness Harness => Services.GetRequiredService<ITestHarness>();
 
+    /// <summary>Address of a real broker; null for the in-memory transport and its harness.</summary>
+    public string? Broker { get; init; }
+
     /// <summary><c>Production</c>, unless a derived factory says otherwise.</summary>
     protected virtual string EnvironmentName => "Production";
 
     /// <inheritdoc />
     public virtual async ValueTask InitializeAsync()
     {
-        Identity = await TestIdentity.StartAsync();
+        _identity ??= await TestIdentity.StartAsync();
         Setting("Auth:Issuer", TestKeys.Issuer);
         Setting("services:identity:http:0", Identity.Address.ToString());
         Setting("Storage:Directory", StorageDirectory);
         Setting("Storage:MasterKey", Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         Setting("ServiceClient:Id", "csss-test");
         Setting("ServiceClient:Secret", "secret");
-        Setting("ConnectionStrings:broker", "amqp://guest:guest@127.0.0.1:1");
+        Setting("ConnectionStrings:broker", Broker ?? "amqp://guest:guest@127.0.0.1:1");
     }
 
     /// <summary>Sets a configuration value; call it before the first client is made.</summary>
@@ -75,7 +84,7 @@ public class ServiceFactory<TMarker> : WebApplicationFactory<TMarker>, IAsyncLif
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>
         {
-            services.AddMassTransitTestHarness(harness => harness.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10)));
+            if (Broker is null) services.AddMassTransitTestHarness(harness => harness.SetTestTimeouts(testInactivityTimeout: TimeSpan.FromSeconds(10)));
             ConfigureTestServices(services);
         });
     }
@@ -84,7 +93,7 @@ public class ServiceFactory<TMarker> : WebApplicationFactory<TMarker>, IAsyncLif
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (Identity is not null) await Identity.DisposeAsync();
+        if (_identity is not null && !_sharesIdentity) await _identity.DisposeAsync();
         if (Directory.Exists(StorageDirectory)) Directory.Delete(StorageDirectory, recursive: true);
         GC.SuppressFinalize(this);
     }

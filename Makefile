@@ -1,0 +1,39 @@
+# CSSS: `make run` starts everything, `make test` checks everything. Both install what is missing.
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+export DOTNET_CLI_TELEMETRY_OPTOUT = 1
+export DOTNET_NOLOGO = 1
+
+APPHOST := artifacts/bin/Csss.AppHost/release/Csss.AppHost.dll
+SOURCES := $(shell find AppHost LocalHosting ServiceDefaults Messaging Storage Contracts services Directory.* global.json \
+	-type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' \) -not -path '*/node_modules/*' 2>/dev/null)
+
+.PHONY: help run demo test build models clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+run: build ## Start the whole system; Ctrl-C stops it
+	@exec dotnet $(APPHOST)
+
+demo: ## Send the synthetic sample scans through the running system
+	@node samples/demo/demo.mjs
+
+test: ## Every test there is: .NET, training code, end to end
+	@deploy/local/setup test
+	@tests/run
+
+build: $(APPHOST) ## Install what is missing and build
+
+$(APPHOST): $(SOURCES)
+	@deploy/local/setup run
+	@echo "==> Building (the first time takes a minute or two)"
+	@dotnet build AppHost -c Release --nologo -v quiet -clp:NoSummary
+	@touch $@
+
+models: ## Train the models anew from ../shared/data
+	@deploy/local/setup test
+	@models/training/make-models
+
+clean: ## Remove what was built; the state in .csss/ stays
+	@rm -rf artifacts

@@ -1,0 +1,1 @@
+"""Trains CSSS's scan models and writes their bundles (see models/README.md)."""

@@ -1,0 +1,24 @@
+using Csss.Identity.Limits;
+using Csss.ServiceDefaults.Authentication;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Csss.Identity.Accounts;
+
+internal static class AccountsExtensions
+{
+    public static WebApplicationBuilder AddAccounts(this WebApplicationBuilder builder)
+    {
+        builder.Services.TryAddSingleton(_ => new PasswordHasher());
+        builder.Services.AddScoped<Registration>();
+        return builder;
+    }
+
+    public static void MapAccounts(this IEndpointRouteBuilder app)
+    {
+        var auth = app.MapGroup("/auth").WithTags("Accounts");
+        auth.MapPost("/register", RegisterEndpoint.RegisterAsync).AllowAnonymous().LimitByAddress()
+            .WithSummary("Register an account. A one-time code is mailed; a known address gets the same answer and a mail that says so.");
+        auth.MapGet("/me", MeEndpoints.GetAsync).RequireUser().NoStore().WithSummary("The caller's own account.");
+        auth.MapPatch("/me", MeEndpoints.ChangeAsync).RequireUser().NoStore().WithSummary("Change the caller's own name or language.");
+    }
+}

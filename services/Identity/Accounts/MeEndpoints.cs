@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Csss.Contracts.Events;
+using Csss.Messaging;
+using Csss.ServiceDefaults.Authentication;
+using Csss.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Identity.Accounts;
+
+/// <summary><c>GET, PATCH /auth/me</c>.</summary>
+internal static class MeEndpoints
+{
+    public static async Task<Results<Ok<MeAnswer>, ApiProblem>> GetAsync(ClaimsPrincipal caller, IdentityDb database, CancellationToken cancellationToken)
+    {
+        var id = caller.UserId();
+        var user = await database.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        return user is null ? ApiProblem.NotFound() : TypedResults.Ok(MeAnswer.Of(user));
+    }
+
+    public static async Task<Results<Ok<MeAnswer>, ApiProblem>> ChangeAsync(
+        ChangeMeRequest request, ClaimsPrincipal caller, IdentityDb database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var errors = new FieldErrors()
+            .Check(PersonName.TryTrim(request.Name, out var name) || request.Name is null, "name", $"A name of 1 to {PersonName.MaxLength} characters on one line is needed.")
+            .Check(request.Language is null || Languages.All.Contains(request.Language), "language", $"The language is one of {string.Join(", ", Languages.All)}.");
+        if (errors.ToProblem() is { } problem) return problem;
+
+        var id = caller.UserId();
+        var user = await database.Users.SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
+        if (user is null) return ApiProblem.NotFound();
+
+        if (request.Name is not null) user.Called(name);
+        if (request.Language is not null) user.Language = request.Language;
+        if (database.ChangeTracker.HasChanges())
+        {
+            var now = time.GetUtcNow();
+            database.Publish(new UserChanged(user.Id, user.Role, user.Status, now), now);
+            await database.SaveChangesAsync(cancellationToken);
+        }
+
+        return TypedResults.Ok(MeAnswer.Of(user));
+    }
+}
+
+internal sealed record ChangeMeRequest(string? Name, string? Language);
+
+internal sealed record MeAnswer(Guid UserId, string Name, string Email, string Role, bool TwoFactor, string Language)
+{
+    public static MeAnswer Of(User user) => new(user.Id, user.Name, user.Email, user.Role, TwoFactor: false, user.Language);
+}

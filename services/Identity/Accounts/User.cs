@@ -1,0 +1,37 @@
+using Csss.Storage.Paging;
+
+namespace Csss.Identity.Accounts;
+
+/// <summary>An account.</summary>
+internal sealed class User : ISequenced
+{
+    public long Sequence { get; init; }
+
+    public required Guid Id { get; init; }
+
+    /// <summary>As <see cref="EmailAddress"/> normalises it; unique.</summary>
+    public required string Email { get; init; }
+
+    public string Name { get; private set; } = "";
+
+    /// <summary><see cref="Name"/> as searches compare it.</summary>
+    public string NameKey { get; private set; } = "";
+
+    public required string PasswordHash { get; init; }
+
+    public required string Role { get; init; }
+
+    /// <summary>One of <see cref="UserStatus"/>.</summary>
+    public required string Status { get; set; }
+
+    public string Language { get; set; } = Languages.Default;
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public User Called(string name)
+    {
+        Name = name;
+        NameKey = Accounts.NameKey.Of(name);
+        return this;
+    }
+}

@@ -1,0 +1,42 @@
+using Csss.Contracts;
+using Csss.Identity.Limits;
+using Csss.ServiceDefaults.Authentication;
+using Csss.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Identity.Internal;
+
+/// <summary>What the other services ask; the gateway routes none of it.</summary>
+internal static class InternalEndpoints
+{
+    public static void MapInternal(this IEndpointRouteBuilder app)
+    {
+        var routes = app.MapGroup("/internal").WithTags("Between services");
+        routes.MapGet("/users/{id:guid}", GetUserAsync).RequireInternalScope(Scopes.UsersRead).NoStore()
+            .WithSummary("An account, whatever its status.");
+        routes.MapGet("/care", GetCareAsync).RequireInternalScope(Scopes.CareRead).NoStore()
+            .WithSummary("Whether a doctor is in care of a patient.");
+        routes.MapGet("/revocations", GetRevocationsAsync).RequireInternalScope(Scopes.RevocationsRead).NoStore()
+            .WithSummary("Sessions that ended in the last quarter of an hour.");
+    }
+
+    private static async Task<Results<Ok<UserAnswer>, ApiProblem>> GetUserAsync(Guid id, IdentityDb database, CancellationToken cancellationToken)
+    {
+        var answer = await database.Users.AsNoTracking().Where(user => user.Id == id)
+            .Select(user => new UserAnswer(user.Id, user.Name, user.Email, user.Language, user.Role, user.Status)).SingleOrDefaultAsync(cancellationToken);
+        return answer is null ? ApiProblem.NotFound() : TypedResults.Ok(answer);
+    }
+
+    private static async Task<Ok<CareAnswer>> GetCareAsync(Guid doctor, Guid patient, IdentityDb database, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new CareAnswer(await database.Care.AnyAsync(care => care.DoctorId == doctor && care.PatientId == patient, cancellationToken)));
+
+    private static async Task<Ok<RevocationsAnswer>> GetRevocationsAsync(OwnRevocations revocations, CancellationToken cancellationToken) =>
+        TypedResults.Ok(new RevocationsAnswer(await revocations.RecentAsync(cancellationToken)));
+}
+
+internal sealed record UserAnswer(Guid UserId, string Name, string Email, string Language, string Role, string Status);
+
+internal sealed record CareAnswer(bool InCare);
+
+internal sealed record RevocationsAnswer(IReadOnlyList<Revocation> Items);

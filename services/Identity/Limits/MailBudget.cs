@@ -1,0 +1,24 @@
+using System.Threading.RateLimiting;
+using Microsoft.Extensions.Options;
+
+namespace Csss.Identity.Limits;
+
+/// <summary>Keeps strangers from flooding somebody's inbox with our mails. Over budget nothing is sent and the answer stays the same.</summary>
+internal sealed class MailBudget(IOptions<LimitOptions> options) : IDisposable
+{
+    private readonly PartitionedRateLimiter<string> _limiter = PartitionedRateLimiter.Create<string, string>(email =>
+        RateLimitPartition.GetSlidingWindowLimiter(email, _ => new SlidingWindowRateLimiterOptions
+        {
+            PermitLimit = options.Value.MailsPerTenMinutes,
+            Window = TimeSpan.FromMinutes(10),
+            SegmentsPerWindow = 10,
+        }));
+
+    public bool TrySpend(string email)
+    {
+        using var lease = _limiter.AttemptAcquire(email);
+        return lease.IsAcquired;
+    }
+
+    public void Dispose() => _limiter.Dispose();
+}

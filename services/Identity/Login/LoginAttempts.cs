@@ -1,0 +1,30 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Csss.Identity.Login;
+
+/// <summary>
+/// Wrong passwords for an e-mail address, whether it has an account or not: both leave the same trace and take the same time.
+/// </summary>
+internal sealed class LoginAttempts
+{
+    /// <summary>Keyed hash of the address.</summary>
+    public required string Key { get; init; }
+
+    public int Failed { get; set; }
+
+    public DateTimeOffset? LockedUntil { get; set; }
+
+    public required DateTimeOffset LastAt { get; set; }
+}
+
+internal sealed class LoginAttemptsConfiguration : IEntityTypeConfiguration<LoginAttempts>
+{
+    public void Configure(EntityTypeBuilder<LoginAttempts> attempts)
+    {
+        attempts.ToTable("login_attempts");
+        attempts.HasKey(row => row.Key);
+        attempts.HasIndex(row => row.LastAt);
+        attempts.Property(row => row.Key).HasMaxLength(43);
+    }
+}

@@ -1,0 +1,27 @@
+using Csss.Contracts.Commands;
+using Csss.Identity.Accounts;
+using Csss.Identity.Limits;
+using Csss.Messaging;
+using Csss.Storage.Encryption;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Csss.Identity.Mail;
+
+/// <summary>
+/// Mails about accounts. A secret is sealed here for Notifications alone: neither the outbox nor the broker can read it, and the
+/// message dies with it.
+/// </summary>
+internal sealed class AccountMail(IOptions<MailOptions> options, MailBudget budget, TimeProvider time)
+{
+    private readonly Sealer _sealer = new(options.Value.KeyBytes());
+
+    /// <summary>Leaves with the context's next save; not at all when the account has had enough mail.</summary>
+    public void Send(DbContext database, User user, string template, string? secret, TimeSpan lifetime)
+    {
+        if (!budget.TrySpend(user.Email)) return;
+
+        var box = secret is null ? null : _sealer.Seal(secret, $"{user.Id:D}/{template}");
+        database.Publish(new SendAccountMail(user.Id, template, box), time.GetUtcNow(), lifetime);
+    }
+}

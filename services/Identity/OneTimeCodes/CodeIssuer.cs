@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Csss.Contracts;
+using Csss.Contracts.Commands;
+using Csss.Identity.Accounts;
+using Csss.Identity.Mail;
+using Csss.Identity.Tokens;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Identity.OneTimeCodes;
+
+/// <summary>Makes a code, voids the one before, and mails it.</summary>
+internal sealed class CodeIssuer(IdentityDb database, KeyRing keys, AccountMail mail, TimeProvider time)
+{
+    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+
+    /// <summary>Call it in a transaction; the code and its mail are saved by the caller.</summary>
+    public async Task IssueAsync(User user, string purpose, CancellationToken cancellationToken)
+    {
+        await database.OneTimeCodes.Where(code => code.UserId == user.Id && code.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);
+        var now = time.GetUtcNow();
+        var id = Ids.New(now);
+        var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        database.Add(new OneTimeCode
+        {
+            Id = id,
+            UserId = user.Id,
+            Purpose = purpose,
+            Hash = HashOf(keys, id, purpose, digits),
+            ExpiresAt = now + Lifetime,
+        });
+        mail.Send(database, user, AccountMailTemplates.OneTimeCode, digits, Lifetime);
+    }
+
+    public static byte[] HashOf(KeyRing keys, Guid id, string purpose, string digits) => keys.Hash($"one-time-code/{id:D}/{purpose}/{digits}");
+}

@@ -1,0 +1,43 @@
+namespace Csss.Inference.Imaging;
+
+/// <summary>
+/// How many images are in memory at once, two at most, and one at most that its decoder holds whole.
+/// Keeps a process under its memory limit whatever is uploaded.
+/// </summary>
+internal sealed class DecodeGate : IDisposable
+{
+    private const int Slots = 2;
+    private const long SmallBytes = 64L << 20;
+
+    private readonly SemaphoreSlim _slots = new(Slots, Slots);
+    private readonly SemaphoreSlim _heavy = new(1, 1);
+
+    /// <summary>Waits for a place.</summary>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _slots.WaitAsync(cancellationToken);
+        return new Release(_slots);
+    }
+
+    /// <summary>Before decoding: an image that its decoder holds whole waits until no other such one is decoded.</summary>
+    public async Task<IDisposable?> EnterDecoderAsync(ImageHeader header, CancellationToken cancellationToken)
+    {
+        if (header.DecoderBytes <= SmallBytes) return null;
+
+        await _heavy.WaitAsync(cancellationToken);
+        return new Release(_heavy);
+    }
+
+    public void Dispose()
+    {
+        _slots.Dispose();
+        _heavy.Dispose();
+    }
+
+    private sealed class Release(SemaphoreSlim taken) : IDisposable
+    {
+        private SemaphoreSlim? _taken = taken;
+
+        public void Dispose() => Interlocked.Exchange(ref _taken, null)?.Release();
+    }
+}

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using Csss.Inference.Care;
+using Csss.Inference.Predictions;
+using Csss.Inference.Readings;
+using Csss.Inference.Scans;
+using Csss.Messaging;
+using Csss.Storage.Databases;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+
+namespace Csss.Inference;
+
+internal sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> options) : CsssDbContext(options)
+{
+    public DbSet<Scan> Scans => Set<Scan>();
+
+    public DbSet<CareRelation> Care => Set<CareRelation>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddMessaging();
+        modelBuilder.Entity<Scan>(scan =>
+        {
+            scan.ToTable("scans");
+            scan.HasKey(row => row.Sequence);
+            scan.HasIndex(row => row.Id).IsUnique();
+            scan.HasIndex(row => new { row.PatientId, row.Sequence });
+            scan.HasIndex(row => new { row.Status, row.Sequence });
+            scan.HasIndex(row => new { row.Modality, row.Sequence });
+            scan.HasIndex(row => new { row.Label, row.Sequence });
+            scan.Property(row => row.Status).HasMaxLength(16).IsConcurrencyToken();
+            scan.Property(row => row.Modality).HasMaxLength(32);
+            scan.Property(row => row.Label).HasMaxLength(64);
+            scan.Property(row => row.FailureCode).HasMaxLength(64);
+            scan.Property(row => row.FailureDetail).HasMaxLength(512);
+            scan.Property(row => row.Notes).HasMaxLength(4000);
+            scan.Property(row => row.Sha256).HasMaxLength(64);
+            scan.Property(row => row.TraceParent).HasMaxLength(64);
+            scan.HasMany(row => row.Files).WithOne().HasForeignKey("ScanSequence").IsRequired();
+            scan.HasMany(row => row.Readings).WithOne().HasForeignKey("ScanSequence").IsRequired();
+            scan.HasOne(row => row.Prediction).WithOne().HasForeignKey<Prediction>("ScanSequence").IsRequired();
+            scan.Navigation(row => row.Files).AutoInclude();
+            scan.Navigation(row => row.Prediction).AutoInclude();
+        });
+        modelBuilder.Entity<ScanFile>(file =>
+        {
+            file.ToTable("scan_files");
+            file.HasIndex(row => row.BlobId).IsUnique();
+            file.Property(row => row.Name).HasMaxLength(255);
+            file.Property(row => row.Sha256).HasMaxLength(64);
+        });
+        modelBuilder.Entity<Prediction>(prediction =>
+        {
+            prediction.ToTable("predictions");
+            prediction.Property(row => row.Probabilities).HasConversion(
+                values => JsonSerializer.Serialize(values, JsonSerializerOptions.Default),
+                text => JsonSerializer.Deserialize<Dictionary<string, decimal>>(text, JsonSerializerOptions.Default)!,
+                new ValueComparer<Dictionary<string, decimal>>(favorStructuralComparisons: false));
+        });
+        modelBuilder.Entity<Reading>(reading =>
+        {
+            reading.ToTable("readings");
+            reading.HasIndex("ScanSequence", nameof(Reading.DoctorId), nameof(Reading.BeforeAi)).IsUnique();
+        });
+        modelBuilder.Entity<CareRelation>(care =>
+        {
+            care.ToTable("care");
+            care.HasKey(row => new { row.DoctorId, row.PatientId });
+        });
+    }
+}
+
+internal sealed class InferenceDesignTimeFactory : DesignTimeFactory<InferenceDbContext>;

@@ -1,0 +1,22 @@
+using Csss.Contracts;
+using Csss.Inference.Care;
+using Csss.Messaging;
+using MassTransit;
+
+namespace Csss.Inference.Predictions;
+
+internal static class PredictionExtensions
+{
+    public static WebApplicationBuilder AddWorker(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<InferenceMetrics>();
+        builder.Services.AddScoped<Classifier>();
+        builder.Services.AddScoped<Classification>();
+        return builder.AddMessaging<InferenceDbContext>(ResourceNames.Inference, bus =>
+        {
+            bus.AddConsumer<ScanUploadedConsumer, ScanUploadedConsumerDefinition>();
+            bus.AddConsumer<ClassifyScanConsumer, ClassifyScanConsumerDefinition>();
+            bus.AddConsumer<CareGrantedConsumer, CareGrantedConsumerDefinition>();
+        });
+    }
+}

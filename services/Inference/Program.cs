@@ -1,0 +1,17 @@
+using Csss.Contracts;
+using Csss.Inference.Imaging;
+using Csss.Inference.Models;
+using Csss.Inference.Predictions;
+using Csss.Inference.Scans;
+using Csss.Inference.Uploads;
+using Csss.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ResourceNames.Inference).AddImaging().AddModels().AddScans().AddUploads().AddWorker();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapDoctorScans();
+app.MapInternalScans();
+
+return await app.RunServiceAsync(args);

@@ -1,0 +1,27 @@
+using Csss.Inference.GradCam;
+using Csss.Inference.Readings;
+using Csss.Inference.Uploads;
+using Csss.Storage;
+
+namespace Csss.Inference.Scans;
+
+internal static class ScanExtensions
+{
+    public static WebApplicationBuilder AddScans(this WebApplicationBuilder builder)
+    {
+        builder.AddDatabase<InferenceDbContext>();
+        builder.AddBlobs();
+        builder.Services.AddSingleton<ScanSignals>();
+        builder.Services.AddScoped<ScanWaiting>();
+        builder.Services.AddScoped<ScanPictures>();
+        return builder;
+    }
+
+    public static void MapDoctorScans(this IEndpointRouteBuilder app)
+    {
+        app.MapUpload();
+        app.MapScanList();
+        app.MapScans();
+        app.MapReading();
+    }
+}

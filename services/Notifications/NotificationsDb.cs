@@ -1,0 +1,42 @@
+using Csss.Messaging;
+using Csss.Notifications.AccountMails;
+using Csss.Notifications.Deliveries;
+using Csss.Notifications.ReportMails;
+using Csss.Storage.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Notifications;
+
+/// <summary>What is to be sent, and what became of it. Ids only: no name, no address, no content is kept here.</summary>
+internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options) : CsssDbContext(options)
+{
+    public DbSet<Delivery> Deliveries => Set<Delivery>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddMessaging();
+        modelBuilder.Entity<Delivery>(delivery =>
+        {
+            delivery.ToTable("deliveries");
+            delivery.HasKey(row => row.Sequence);
+            delivery.HasIndex(row => row.Id).IsUnique();
+            delivery.HasIndex(row => new { row.State, row.NextAttemptAt });
+            delivery.Property(row => row.State).HasConversion<string>().HasMaxLength(16);
+            delivery.Property(row => row.Channel).HasMaxLength(16);
+            delivery.Property(row => row.Code).HasMaxLength(64);
+            delivery.Property(row => row.TraceParent).HasMaxLength(64);
+            delivery.Property(row => row.Lease).IsConcurrencyToken();
+            delivery.HasDiscriminator<string>("kind")
+                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account");
+            delivery.Property("kind").HasMaxLength(16);
+        });
+        modelBuilder.Entity<ReportDelivery>().HasIndex(row => row.ReportId);
+        modelBuilder.Entity<AccountDelivery>(delivery =>
+        {
+            delivery.Property(row => row.Template).HasMaxLength(64);
+            delivery.Property(row => row.SealedSecret).HasMaxLength(2048);
+        });
+    }
+}
+
+internal sealed class NotificationsDbFactory : DesignTimeFactory<NotificationsDb>;

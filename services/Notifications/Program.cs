@@ -1,0 +1,25 @@
+using Csss.Contracts;
+using Csss.Messaging;
+using Csss.Notifications;
+using Csss.Notifications.AccountMails;
+using Csss.Notifications.Deliveries;
+using Csss.Notifications.Email;
+using Csss.Notifications.Recipients;
+using Csss.Notifications.ReportMails;
+using Csss.ServiceDefaults;
+using Csss.Storage;
+using MassTransit;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults(ResourceNames.Notifications);
+builder.AddDatabase<NotificationsDb>();
+builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus =>
+{
+    bus.AddConsumer<EmailReportConsumer, EmailReportConsumerDefinition>();
+    bus.AddConsumer<SendAccountMailConsumer, SendAccountMailConsumerDefinition>();
+});
+builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+return await app.RunServiceAsync(args);

@@ -1,0 +1,28 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+
+namespace Csss.Reports.History;
+
+/// <summary>Where a page of a history ends. Rows are in the order of upload, which is not the order in which events arrive.</summary>
+internal sealed record HistoryCursor(DateTimeOffset UploadedAt, long Sequence)
+{
+    private const int TextLength = 22;
+
+    public string Encode()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, UploadedAt.UtcTicks);
+        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], Sequence);
+        return Base64Url.EncodeToString(bytes);
+    }
+
+    /// <exception cref="BadHttpRequestException">The cursor is not one we gave.</exception>
+    public static HistoryCursor Decode(string cursor)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        if (cursor.Length != TextLength || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != bytes.Length
+            || BinaryPrimitives.ReadInt64BigEndian(bytes) is not (>= 0 and var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks)
+            throw new BadHttpRequestException("The cursor is not one we gave.");
+        return new HistoryCursor(new DateTimeOffset(ticks, TimeSpan.Zero), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]));
+    }
+}

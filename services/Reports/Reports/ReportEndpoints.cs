@@ -1,0 +1,51 @@
+using System.Security.Claims;
+using Csss.Contracts;
+using Csss.ServiceDefaults.Authentication;
+using Csss.ServiceDefaults.Problems;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Reports.Reports;
+
+/// <summary>Writing, signing, reading and sending reports.</summary>
+internal static class ReportEndpoints
+{
+    public static void MapReports(this IEndpointRouteBuilder app)
+    {
+        var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
+            .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
+        var doctor = reports.MapGroup("").RequireRoles(Roles.Doctor);
+        ReportRequestBody.Describe(doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync));
+        ReportRequestBody.Describe(doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync)).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        doctor.MapPost("/email/{scanId:guid}", EmailEndpoint.EmailAsync);
+        doctor.MapGet("/{reportId:guid}", GetAsync);
+        doctor.MapGet("/{reportId:guid}/pdf", DownloadAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        reports.MapGet("/{reportId:guid}/passphrase", PassphraseAsync).RequireRoles(Roles.Doctor, Roles.Patient);
+    }
+
+    private static async Task<Results<Ok<ReportDetails>, ApiProblem>> GetAsync(
+        Guid reportId, ClaimsPrincipal user, ReportAccess access, ReportsDbContext database, Documents.VerificationCodes codes, CancellationToken cancellationToken)
+    {
+        if (await access.ForDoctorAsync(reportId, user.UserId(), cancellationToken) is not { } report) return ApiProblem.NotFound();
+
+        var latest = await database.Reports.Where(other => other.ScanId == report.ScanId).OrderByDescending(other => other.Version)
+            .Select(other => other.Id).FirstAsync(cancellationToken);
+        return TypedResults.Ok(ReportDetails.Of(report, latest == report.Id ? null : latest, codes));
+    }
+
+    private static async Task<Results<FileContentHttpResult, ApiProblem>> DownloadAsync(
+        Guid reportId, ClaimsPrincipal user, ReportAccess access, ReportFile file, CancellationToken cancellationToken) =>
+        await access.ForDoctorAsync(reportId, user.UserId(), cancellationToken) is { } report
+            ? await file.AttachmentAsync(report, cancellationToken)
+            : ApiProblem.NotFound();
+
+    private static async Task<Results<Ok<PassphraseAnswer>, ApiProblem>> PassphraseAsync(
+        Guid reportId, ClaimsPrincipal user, ReportAccess access, ReportPassphrases passphrases, CancellationToken cancellationToken)
+    {
+        var report = user.Role() == Roles.Patient
+            ? await access.ForPatientAsync(reportId, user.UserId(), cancellationToken)
+            : await access.ForSignerAsync(reportId, user.UserId(), cancellationToken);
+        return report is null ? ApiProblem.NotFound() : TypedResults.Ok(passphrases.Open(report));
+    }
+}

@@ -1,0 +1,29 @@
+using Csss.Messaging;
+using Csss.Reports.Care;
+using Csss.Reports.Drafts;
+using Csss.Reports.History;
+using Csss.Reports.Reports;
+using Csss.Storage.Databases;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Reports;
+
+/// <summary>What Reports owns: reports and drafts; and what it follows: scans and who is in care of whom.</summary>
+internal sealed class ReportsDbContext(DbContextOptions<ReportsDbContext> options) : CsssDbContext(options)
+{
+    public DbSet<Report> Reports => Set<Report>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<HistoryScan> Scans => Set<HistoryScan>();
+
+    public DbSet<CareRelation> Care => Set<CareRelation>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.AddMessaging();
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReportsDbContext).Assembly);
+    }
+}
+
+internal sealed class ReportsDesignTimeFactory : DesignTimeFactory<ReportsDbContext>;

@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Csss.EndToEnd.Tests.Client;
+using Csss.Testing;
+
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+
+namespace Csss.EndToEnd.Tests.System;
+
+/// <summary>
+/// The whole system as <c>make run</c> starts it, on free ports and a state directory of its own: AppHost, the broker, the mail
+/// inbox and every service as real processes. Stopped with SIGINT afterwards, and nothing may be left.
+/// </summary>
+public sealed class RunningSystem : IAsyncLifetime
+{
+    private readonly StringBuilder _log = new();
+    private Process? _host;
+
+    public string State { get; } = Directory.CreateTempSubdirectory("csss-e2e-").FullName;
+
+    public int GatewayPort { get; } = FreePort();
+
+    public int MailPort { get; } = FreePort();
+
+    internal ServiceProcesses Processes => new(State);
+
+    internal Inbox Inbox => new(new Uri($"http://127.0.0.1:{MailPort}"));
+
+    internal OutsideClient Client() => new(new Uri($"http://localhost:{GatewayPort}"));
+
+    public string Log
+    {
+        get { lock (_log) return _log.ToString(); }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "artifacts/bin/Csss.AppHost/release/Csss.AppHost.dll")])
+        {
+            WorkingDirectory = Repository.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment =
+            {
+                ["CSSS_STATE"] = State, ["CSSS_GATEWAY_PORT"] = $"{GatewayPort}", ["CSSS_MAIL_PORT"] = $"{MailPort}",
+                ["ASPNETCORE_ENVIRONMENT"] = null, ["DOTNET_ENVIRONMENT"] = null, ["NO_COLOR"] = "1",
+            },
+        };
+        _host = Process.Start(start)!;
+        _host.OutputDataReceived += (_, line) => Keep(line.Data);
+        _host.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _host.BeginOutputReadLine();
+        _host.BeginErrorReadLine();
+        try
+        {
+            await UntilReadyAsync(TimeSpan.FromMinutes(3));
+        }
+        catch (TimeoutException exception)
+        {
+            await DisposeAsync();
+            throw new InvalidOperationException($"The system did not become ready.\n{Log}", exception);
+        }
+    }
+
+    /// <summary>The broker's address, as a service of this system was given it.</summary>
+    public string BrokerAddress() => Processes.EnvironmentOf("Inference", "ConnectionStrings__broker");
+
+    /// <summary>Until the gateway answers 200 on <c>/health</c>.</summary>
+    public async Task UntilReadyAsync(TimeSpan within)
+    {
+        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{GatewayPort}"), Timeout = TimeSpan.FromSeconds(5) };
+        await Eventually.ShouldAsync("the gateway says ready", async () =>
+        {
+            if (_host!.HasExited) throw new InvalidOperationException($"AppHost ended with {_host.ExitCode}.\n{Log}");
+            try
+            {
+                return (await http.GetAsync("/health")).StatusCode == HttpStatusCode.OK;
+            }
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            {
+                return false;
+            }
+        }, within);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_host is { HasExited: false })
+        {
+            Signals.Interrupt(_host.Id);
+            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+            await _host.WaitForExitAsync(limit.Token);
+        }
+
+        var left = Processes.All();
+        await KeepLogsAsync();
+        Directory.Delete(State, recursive: true);
+        left.ShouldBeEmpty("processes were left after SIGINT");
+    }
+
+    private async Task KeepLogsAsync()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Repository.Root, "artifacts/test-results/EndToEnd"));
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, $"system-{GatewayPort}.log"), Log);
+    }
+
+    private void Keep(string? line)
+    {
+        if (line is null) return;
+        lock (_log) _log.AppendLine(line);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+[CollectionDefinition(Name)]
+public sealed class SystemCollection : ICollectionFixture<RunningSystem>
+{
+    public const string Name = "the running system";
+}

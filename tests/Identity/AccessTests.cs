@@ -1,0 +1,55 @@
+using System.Text.Json;
+using Csss.Contracts;
+using Csss.Identity.Tokens;
+using Csss.Testing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.Protocols;
+using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Csss.Identity.Tests;
+
+/// <summary>Believes the access table's keys besides its own.</summary>
+public sealed class AccessFactory : IdentityFactory
+{
+    protected override void ConfigureTestServices(IServiceCollection services)
+    {
+        base.ConfigureTestServices(services);
+        var tableKeys = new JsonWebKeySet(JsonSerializer.Serialize(Identity.Keys.PublicKeySet())).GetSigningKeys();
+        services.AddSingleton<OwnSigningKeys>();
+        services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>>(provider => new WithTableKeys(provider.GetRequiredService<OwnSigningKeys>(), tableKeys));
+    }
+
+    private sealed class WithTableKeys(OwnSigningKeys own, IEnumerable<SecurityKey> tableKeys) : IConfigurationManager<OpenIdConnectConfiguration>
+    {
+        public async Task<OpenIdConnectConfiguration> GetConfigurationAsync(CancellationToken cancel)
+        {
+            var configuration = await own.GetConfigurationAsync(cancel);
+            foreach (var key in tableKeys) configuration.SigningKeys.Add(key);
+            return configuration;
+        }
+
+        public void RequestRefresh() => own.RequestRefresh();
+    }
+}
+
+public sealed class AccessTests(AccessFactory factory) : IClassFixture<AccessFactory>
+{
+    [Fact]
+    public Task Each_route_lets_in_exactly_whom_the_contract_says() =>
+        new AccessTable()
+            .Row("POST", "/auth/register", AccessRow.Public)
+            .Row("POST", "/auth/login", AccessRow.Public)
+            .Row("POST", "/auth/refresh", AccessRow.Public)
+            .Row("POST", "/auth/logout", [.. Roles.All])
+            .Row("GET", "/auth/me", [.. Roles.All])
+            .Row("PATCH", "/auth/me", [.. Roles.All])
+            .Row("POST", "/otp/send", AccessRow.Public)
+            .Row("POST", "/otp/verify", AccessRow.Public)
+            .Row("POST", "/connect/token", AccessRow.Public)
+            .Row("GET", "/doctor/patients", Roles.Doctor)
+            .Row("GET", "/internal/users/{id:guid}", Scopes.UsersRead)
+            .Row("GET", "/internal/care", Scopes.CareRead)
+            .Row("GET", "/internal/revocations", Scopes.RevocationsRead)
+            .VerifyAsync(factory);
+}

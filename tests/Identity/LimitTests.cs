@@ -1,0 +1,33 @@
+using System.Net;
+using Csss.Contracts.Commands;
+
+namespace Csss.Identity.Tests;
+
+public sealed class TightFactory : IdentityFactory
+{
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Setting("Limits:RequestsPerMinute", "12");
+        Setting("Limits:MailsPerTenMinutes", "2");
+    }
+}
+
+public sealed class LimitTests(TightFactory factory) : IClassFixture<TightFactory>
+{
+    [Fact]
+    public async Task Too_many_requests_from_one_address_are_429_with_Retry_After_and_too_many_mails_are_not_sent()
+    {
+        var visitor = new Visitor(factory);
+        var email = Visitor.NewEmail();
+        var registered = await visitor.RegisterAsync(email);
+        for (var i = 0; i < 4; i++) (await visitor.PostAsync("/otp/send", new { email })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        await visitor.CodeMailedToAsync(registered.UserId, nth: 2);
+        visitor.MailsTo(registered.UserId, AccountMailTemplates.OneTimeCode).Count.ShouldBe(2);
+
+        for (var i = 0; i < 7; i++) (await visitor.TryLoginAsync(email)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var limited = await visitor.TryLoginAsync(email);
+        limited.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
+        await Visitor.ShouldFailAsync(limited, HttpStatusCode.TooManyRequests, "too_many_requests");
+    }
+}
