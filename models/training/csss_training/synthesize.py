@@ -87,13 +87,15 @@ def _write(picture: np.ndarray, path: Path) -> None:
 
 
 def _burn_in(image: Image.Image, text: str) -> None:
-    """PIL's own bitmap font, doubled, so that no font file decides how a sample looks."""
+    """PIL's own bitmap font, doubled, on a dark plate: no font file decides how a sample looks."""
     font = ImageFont.load_default()
     left, top, right, bottom = font.getbbox(text)
     mask = Image.new("L", (right - left, bottom - top))
     ImageDraw.Draw(mask).text((-left, -top), text, fill=255, font=font)
     mask = mask.resize((mask.width * 2, mask.height * 2), Image.Resampling.NEAREST)
-    image.paste(235, (image.width - mask.width - 10, image.height - mask.height - 10), mask)
+    left, top = image.width - mask.width - 10, image.height - mask.height - 10
+    image.paste(16, (left - 6, top - 6, left + mask.width + 6, top + mask.height + 6))
+    image.paste(235, (left, top), mask)
 
 
 def _enlarge(values: np.ndarray) -> np.ndarray:
