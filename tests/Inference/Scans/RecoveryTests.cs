@@ -35,6 +35,30 @@ public sealed class RecoveryTests(RecoveryTests.BrokenModelApplication applicati
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_read_fails_instead_of_being_called_a_bad_image()
+    {
+        application.MendModel();
+        using var doctor = application.Doctor();
+        using var picture = TestImages.Pattern(1200, 1200);
+        using var noise = picture.Add(NetVips.Image.Gaussnoise(1200, 1200, sigma: 30)).Cast(NetVips.Enums.BandFormat.Uchar).Copy(interpretation: NetVips.Enums.Interpretation.Bw);
+        application.BreakModel();
+        using var upload = await doctor.UploadAsync(InferenceClient.Form(application.AddPatient(), noise.Png()));
+        var scan = upload.Headers.Location!.ToString();
+        await Eventually.ShouldAsync("failed", () => doctor.GetJsonAsync(scan), json => json.Text("status") == "failed");
+        var blob = new DirectoryInfo(Path.Combine(application.StorageDirectory, "blobs")).EnumerateFiles("*", SearchOption.AllDirectories).MaxBy(file => file.Length)!;
+        await using (var file = blob.OpenWrite())
+        {
+            file.Position = blob.Length / 2;
+            file.WriteByte(0x5A);
+            file.WriteByte(0xA5);
+        }
+
+        application.MendModel();
+        using var retry = await doctor.PostAsync(scan + "/retry", null);
+        await Eventually.ShouldAsync("failed by its storage", () => doctor.GetJsonAsync(scan), json => json["failure"]?.Text("code") == "storage_damaged");
+    }
+
+    [Fact]
     public async Task A_redelivered_upload_changes_nothing()
     {
         application.MendModel();
