@@ -1,6 +1,7 @@
 using Csss.Storage.Blobs;
 using Csss.Storage.Databases;
 using Csss.Storage.Encryption;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,12 +24,13 @@ public static class StorageExtensions
         builder.Services.AddSingleton<SqlitePragmas>();
         builder.Services.AddDbContext<TContext>((services, database) =>
         {
-            var directory = Directory.CreateDirectory(services.GetRequiredService<IOptions<StorageOptions>>().Value.Directory);
-            database.UseSqlite($"Data Source={Path.Combine(directory.FullName, "data.db")};Default Timeout=30")
+            var file = new SqliteConnectionStringBuilder { DataSource = services.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile(), DefaultTimeout = 30 };
+            database.UseSqlite(file.ConnectionString)
                 .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
                 .AddInterceptors(services.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>());
         });
         builder.Services.AddHostedService<Migrations<TContext>>();
+        builder.Services.AddHostedService<WalCheckpoints<TContext>>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TContext>>("database");
         return builder;
     }

@@ -23,13 +23,21 @@ public sealed class StorageOptions : IValidatableObject
             yield return new ValidationResult("Storage:MasterKey is not 32 bytes in base64.", [nameof(MasterKey)]);
     }
 
+    /// <summary>The embedded database's file; its folder is made, for this service's user alone.</summary>
+    internal string DatabaseFile() => Path.Combine(PrivateFolder(Directory), "data.db");
+
+    /// <summary>Makes a folder that nobody else on the machine can look into; one that is there stays as it is.</summary>
+    internal static string PrivateFolder(string path) => OperatingSystem.IsWindows()
+        ? System.IO.Directory.CreateDirectory(path).FullName
+        : System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
+
     internal byte[] MasterKeyBytes() =>
         TryDecode(MasterKey, out var key) ? key : throw new CryptographicException("Storage:MasterKey is not 32 bytes in base64.");
 
     private static bool TryDecode(string text, out byte[] key)
     {
         key = new byte[32];
-        var padded = text.Replace('-', '+').Replace('_', '/').TrimEnd('=');
+        var padded = text.Trim().Replace('-', '+').Replace('_', '/').TrimEnd('=');
         padded = padded.PadRight((padded.Length + 3) / 4 * 4, '=');
         return Convert.TryFromBase64String(padded, key, out var written) && written == 32;
     }

@@ -11,7 +11,7 @@ internal sealed class SessionRevokedConsumerDefinition : ConsumerDefinition<Sess
     public SessionRevokedConsumerDefinition() =>
         Endpoint(endpoint =>
         {
-            endpoint.InstanceId = "-" + Ids.New().ToString("N", CultureInfo.InvariantCulture);
+            endpoint.InstanceId = Ids.New().ToString("N", CultureInfo.InvariantCulture);
             endpoint.Temporary = true;
         });
 

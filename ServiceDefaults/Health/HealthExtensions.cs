@@ -11,8 +11,12 @@ internal static class HealthExtensions
 {
     private const string Live = "live";
 
-    public static void AddHealth(this WebApplicationBuilder builder) =>
+    public static void AddHealth(this WebApplicationBuilder builder)
+    {
         builder.Services.AddHealthChecks().AddCheck("self", () => HealthCheckResult.Healthy(), [Live]);
+        builder.Services.AddSingleton<IHealthCheckPublisher, HealthLog>();
+        builder.Services.Configure<HealthCheckPublisherOptions>(publisher => publisher.Period = TimeSpan.FromSeconds(5));
+    }
 
     /// <summary>
     /// <c>/health</c>: ready to serve (Degraded is still 200); <c>/alive</c>: the process answers.

@@ -10,7 +10,7 @@ internal sealed class BlobReader(Stream file, Guid id, byte[] wrappingKey) : Str
     private AesGcm? _aes;
     private long _chunk;
     private int _position, _length;
-    private bool _final;
+    private bool _final, _broken;
 
     public override bool CanRead => true;
 
@@ -75,19 +75,31 @@ internal sealed class BlobReader(Stream file, Guid id, byte[] wrappingKey) : Str
 
     private void Start(int read)
     {
+        ThrowIfBroken();
+        _broken = true;
         if (read < BlobFormat.HeaderBytes) throw new CryptographicException("The blob is cut short.");
         var key = BlobFormat.ReadHeader(_sealed, wrappingKey, id);
         _aes = new AesGcm(key, BlobFormat.TagBytes);
         CryptographicOperations.ZeroMemory(key);
+        _broken = false;
     }
 
     private void Open(int read)
     {
+        ThrowIfBroken();
+        _broken = true;
         if (read < BlobFormat.TagBytes) throw new CryptographicException("The blob is cut short.");
-        (_position, _length, _final) = (0, read - BlobFormat.TagBytes, read < _sealed.Length);
+        var (length, final) = (read - BlobFormat.TagBytes, read < _sealed.Length);
         Span<byte> nonce = stackalloc byte[12];
-        BlobFormat.Nonce(nonce, _chunk++, _final);
-        _aes!.Decrypt(nonce, _sealed.AsSpan(BlobFormat.TagBytes, _length), _sealed.AsSpan(0, BlobFormat.TagBytes), _plain.AsSpan(0, _length));
+        BlobFormat.Nonce(nonce, _chunk++, final);
+        _aes!.Decrypt(nonce, _sealed.AsSpan(BlobFormat.TagBytes, length), _sealed.AsSpan(0, BlobFormat.TagBytes), _plain.AsSpan(0, length));
+        (_position, _length, _final, _broken) = (0, length, final, false);
+    }
+
+    /// <summary>A caller that goes on reading after a failure must not get what comes after the gap, nor an end.</summary>
+    private void ThrowIfBroken()
+    {
+        if (_broken) throw new CryptographicException("The blob is damaged.");
     }
 
     private int Take(Span<byte> buffer)

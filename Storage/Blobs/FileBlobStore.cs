@@ -17,7 +17,8 @@ internal sealed class FileBlobStore(IOptions<StorageOptions> options, MasterKey 
         var id = Ids.New();
         var path = PathOf(id);
         var partial = path + ".partial";
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        StorageOptions.PrivateFolder(options.Value.Directory);
+        StorageOptions.PrivateFolder(Path.GetDirectoryName(path)!);
         try
         {
             BlobInfo info;

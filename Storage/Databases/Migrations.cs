@@ -1,17 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Csss.Storage.Databases;
 
 /// <summary>Migrates before anything else of the service starts.</summary>
-internal sealed class Migrations<TContext>(IServiceScopeFactory scopes) : IHostedLifecycleService
+internal sealed class Migrations<TContext>(IServiceScopeFactory scopes, IOptions<StorageOptions> options) : IHostedLifecycleService
     where TContext : CsssDbContext
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TContext>().Database.MigrateAsync(cancellationToken);
+        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+        await using var alone = await MigrationLock.TakeAsync(options.Value.DatabaseFile(), cancellationToken);
+        await ForgetDeadLockAsync(database, cancellationToken);
+        await database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// EF Core takes a lock of its own, a row, at every start, and a process killed just then leaves it behind: all further starts would wait
+    /// for ever. Whoever holds <see cref="MigrationLock"/>, which dies with its process, knows that a row he finds is a dead one's.
+    /// </summary>
+    private static async Task ForgetDeadLockAsync(Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database, CancellationToken cancellationToken)
+    {
+        if (!await database.CanConnectAsync(cancellationToken)) return;
+
+        var tables = await database.SqlQueryRaw<int>("SELECT count(*) AS \"Value\" FROM sqlite_master WHERE name = '__EFMigrationsLock'").SingleAsync(cancellationToken);
+        if (tables > 0) await database.ExecuteSqlRawAsync("DELETE FROM \"__EFMigrationsLock\"", cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Csss.Contracts.Commands;
 
 namespace Csss.Identity.Tests;
@@ -29,5 +30,9 @@ public sealed class LimitTests(TightFactory factory) : IClassFixture<TightFactor
         var limited = await visitor.TryLoginAsync(email);
         limited.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         await Visitor.ShouldFailAsync(limited, HttpStatusCode.TooManyRequests, "too_many_requests");
+
+        using var elsewhere = factory.ClientWith(token: null);
+        elsewhere.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
+        (await elsewhere.PostAsJsonAsync("/auth/login", new { email, password = "x" })).StatusCode.ShouldBe(HttpStatusCode.Unauthorized, "another address is not held up");
     }
 }

@@ -29,6 +29,6 @@ public sealed class AccessTests(ReportsApplication app) : IClassFixture<ReportsA
 
         var document = await ReportsApplication.ReadAsync(await client.GetAsync("/openapi/reports.json"), 200);
 
-        document.GetProperty("paths").GetProperty("/reports/generate/{scanId}").GetProperty("post").GetProperty("requestBody").ToString().ShouldContain("confirmed_label");
+        document.GetProperty("paths").GetProperty("/reports/generate/{scanId}").GetProperty("post").GetProperty("requestBody").ToString().ShouldContain("ReportRequest");
     }
 }

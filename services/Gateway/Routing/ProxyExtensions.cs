@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.DataProtection;
 using OpenTelemetry.Instrumentation.Http;
 using Yarp.ReverseProxy.Configuration;
 
@@ -10,8 +9,6 @@ internal static class ProxyExtensions
     {
         builder.Services.AddSingleton<IProxyConfigProvider, ProxyConfiguration>();
         builder.Services.AddReverseProxy();
-        // Nothing here is kept encrypted: no key ring is wanted on the disk.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = Routes.SmallBody);
         // The probes of every two seconds are not traces anybody reads.
         builder.Services.Configure<HttpClientTraceInstrumentationOptions>(http =>

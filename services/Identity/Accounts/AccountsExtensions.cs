@@ -16,9 +16,9 @@ internal static class AccountsExtensions
     public static void MapAccounts(this IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/auth").WithTags("Accounts");
-        auth.MapPost("/register", RegisterEndpoint.RegisterAsync).AllowAnonymous().LimitByAddress()
+        auth.MapPost("/register", RegisterEndpoint.RegisterAsync).AllowAnonymous().LimitByAddress().ProducesProblem(422).ProducesProblem(429)
             .WithSummary("Register an account. A one-time code is mailed; a known address gets the same answer and a mail that says so.");
-        auth.MapGet("/me", MeEndpoints.GetAsync).RequireUser().NoStore().WithSummary("The caller's own account.");
-        auth.MapPatch("/me", MeEndpoints.ChangeAsync).RequireUser().NoStore().WithSummary("Change the caller's own name or language.");
+        auth.MapGet("/me", MeEndpoints.GetAsync).RequireUser().NoStore().ProducesProblem(401).WithSummary("The caller's own account.");
+        auth.MapPatch("/me", MeEndpoints.ChangeAsync).RequireUser().NoStore().ProducesProblem(401).WithSummary("Change the caller's own name or language.");
     }
 }

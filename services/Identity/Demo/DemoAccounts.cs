@@ -2,6 +2,7 @@ using Csss.Contracts;
 using Csss.Contracts.Events;
 using Csss.Identity.Accounts;
 using Csss.Messaging;
+using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Identity.Demo;
@@ -32,7 +33,14 @@ internal sealed class DemoAccounts(IServiceScopeFactory scopes, PasswordHasher p
             database.Publish(new UserRegistered(user.Id, user.Role, user.Status, now), now);
         }
 
-        await database.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception.IsUniqueViolation())
+        {
+            // Another replica started at the same moment and made all four.
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

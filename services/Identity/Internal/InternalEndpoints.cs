@@ -13,7 +13,7 @@ internal static class InternalEndpoints
     public static void MapInternal(this IEndpointRouteBuilder app)
     {
         var routes = app.MapGroup("/internal").WithTags("Between services");
-        routes.MapGet("/users/{id:guid}", GetUserAsync).RequireInternalScope(Scopes.UsersRead).NoStore()
+        routes.MapGet("/users/{id:guid}", GetUserAsync).RequireInternalScope(Scopes.UsersRead).NoStore().ProducesProblem(404)
             .WithSummary("An account, whatever its status.");
         routes.MapGet("/care", GetCareAsync).RequireInternalScope(Scopes.CareRead).NoStore()
             .WithSummary("Whether a doctor is in care of a patient.");

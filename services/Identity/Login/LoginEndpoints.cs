@@ -14,11 +14,11 @@ internal static class LoginEndpoints
     public static void MapLogin(this IEndpointRouteBuilder app)
     {
         var auth = app.MapGroup("/auth").WithTags("Login");
-        auth.MapPost("/login", LoginAsync).AllowAnonymous().LimitByAddress().NoStore()
+        auth.MapPost("/login", LoginAsync).AllowAnonymous().LimitByAddress().NoStore().ProducesProblem(401).ProducesProblem(429)
             .WithSummary("Log in. Whatever is wrong, the answer is 401 invalid_credentials.");
-        auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().LimitByAddress().NoStore()
+        auth.MapPost("/refresh", RefreshAsync).AllowAnonymous().LimitByAddress().NoStore().ProducesProblem(401).ProducesProblem(429)
             .WithSummary("Renew the tokens. A refresh token works once; using an old one ends the session.");
-        auth.MapPost("/logout", LogoutAsync).RequireUser()
+        auth.MapPost("/logout", LogoutAsync).RequireUser().ProducesProblem(401)
             .WithSummary("End the caller's session, everywhere.");
     }
 

@@ -11,9 +11,9 @@ internal static class OneTimeCodeEndpoints
     public static void MapOneTimeCodes(this IEndpointRouteBuilder app)
     {
         var otp = app.MapGroup("/otp").WithTags("Accounts");
-        otp.MapPost("/send", SendAsync).AllowAnonymous().LimitByAddress().WithEvenTiming()
+        otp.MapPost("/send", SendAsync).AllowAnonymous().LimitByAddress().WithEvenTiming().ProducesProblem(429)
             .WithSummary("Mail a new one-time code to an account that waits for one. The answer is the same for every address.");
-        otp.MapPost("/verify", VerifyAsync).AllowAnonymous().LimitByAddress().WithEvenTiming().NoStore()
+        otp.MapPost("/verify", VerifyAsync).AllowAnonymous().LimitByAddress().WithEvenTiming().NoStore().ProducesProblem(401).ProducesProblem(429)
             .WithSummary("Prove an address with the mailed code: 6 digits, 10 minutes, single use, five tries.");
     }
 

@@ -13,7 +13,7 @@ namespace Csss.Identity.Patients;
 internal static class PatientEndpoints
 {
     public static void MapPatients(this IEndpointRouteBuilder app) =>
-        app.MapGet("/doctor/patients", ListAsync).RequireRoles(Roles.Doctor).NoStore().WithTags("Doctor")
+        app.MapGet("/doctor/patients", ListAsync).RequireRoles(Roles.Doctor).NoStore().WithTags("Doctor").ProducesProblem(401).ProducesProblem(403)
             .WithSummary("Active patients, newest first; query finds a part of the name.");
 
     private static async Task<Results<Ok<Page<PatientItem>>, ApiProblem>> ListAsync(

@@ -1,7 +1,7 @@
 using Csss.ServiceDefaults;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
-using OpenIddict.Server;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Csss.Identity.Tokens;
 
@@ -34,6 +34,13 @@ internal static class TokensExtensions
 
                 // A client's token lives for minutes and nobody revokes it: no row for each.
                 server.DisableTokenStorage();
+
+                // Discovery names what there is: no ID tokens, no client assertions.
+                server.Configure(options =>
+                {
+                    options.Scopes.Remove(Scopes.OpenId);
+                    options.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
+                });
 
                 // TLS ends at the gateway; services talk to this one directly.
                 server.UseAspNetCore().EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();

@@ -5,6 +5,8 @@ using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Csss.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.ModelBinding;
 
 namespace Csss.Reports.Reports;
 
@@ -12,26 +14,28 @@ namespace Csss.Reports.Reports;
 internal static class GenerateEndpoint
 {
     public static async Task<Results<Created<GeneratedAnswer>, ApiProblem>> GenerateAsync(
-        Guid scanId, ReportRequestBody body, ClaimsPrincipal user, InferenceClient inference,
+        Guid scanId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ReportRequest? request, ClaimsPrincipal user, InferenceClient inference,
         ReportComposer composer, ReportSigning signing, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (scan, problem) = await FindAsync(scanId, body.Request, user, inference, cancellationToken);
+        request ??= new ReportRequest();
+        var (scan, problem) = await FindAsync(scanId, request, user, inference, cancellationToken);
         if (scan is null) return problem!;
 
         CsssActivities.LinkCurrentTo(scan.TraceParent);
-        var content = await composer.ComposeAsync(scan, user.UserId(), body.Request.Words, time.GetUtcNow(), cancellationToken);
+        var content = await composer.ComposeAsync(scan, user.UserId(), request.Words, time.GetUtcNow(), cancellationToken);
         var report = await signing.SignAsync(content, ReportRequest.English, cancellationToken);
         return TypedResults.Created($"/reports/{report.Id}", GeneratedAnswer.Of(report));
     }
 
     public static async Task<Results<FileContentHttpResult, ApiProblem>> PreviewAsync(
-        Guid scanId, ReportRequestBody body, ClaimsPrincipal user, InferenceClient inference,
+        Guid scanId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ReportRequest? request, ClaimsPrincipal user, InferenceClient inference,
         ReportComposer composer, ReportDrawing drawing, TimeProvider time, CancellationToken cancellationToken)
     {
-        var (scan, problem) = await FindAsync(scanId, body.Request, user, inference, cancellationToken);
+        request ??= new ReportRequest();
+        var (scan, problem) = await FindAsync(scanId, request, user, inference, cancellationToken);
         if (scan is null) return problem!;
 
-        var content = await composer.ComposeAsync(scan, user.UserId(), body.Request.Words, time.GetUtcNow(), cancellationToken);
+        var content = await composer.ComposeAsync(scan, user.UserId(), request.Words, time.GetUtcNow(), cancellationToken);
         return TypedResults.File(await drawing.DrawAsync(content, cancellationToken), ReportFile.ContentType);
     }
 

@@ -16,8 +16,8 @@ internal static class ReportEndpoints
         var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
             .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
         var doctor = reports.MapGroup("").RequireRoles(Roles.Doctor);
-        ReportRequestBody.Describe(doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync));
-        ReportRequestBody.Describe(doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync)).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync);
+        doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
         doctor.MapPost("/email/{scanId:guid}", EmailEndpoint.EmailAsync);
         doctor.MapGet("/{reportId:guid}", GetAsync);
         doctor.MapGet("/{reportId:guid}/pdf", DownloadAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);

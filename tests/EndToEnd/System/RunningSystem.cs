@@ -40,6 +40,7 @@ public sealed class RunningSystem : IAsyncLifetime
         var start = new ProcessStartInfo("dotnet", [Path.Combine(Repository.Root, "artifacts/bin/Csss.AppHost/release/Csss.AppHost.dll")])
         {
             WorkingDirectory = Repository.Root,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment =

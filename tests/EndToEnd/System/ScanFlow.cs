@@ -1,4 +1,5 @@
 using Csss.EndToEnd.Tests.Client;
+using Csss.Testing;
 
 namespace Csss.EndToEnd.Tests.System;
 
@@ -11,6 +12,13 @@ internal sealed class ScanFlow(RunningSystem system, Guid patient)
     public List<Guid> Uploaded { get; } = [];
 
     public List<Guid> Emailed { get; } = [];
+
+    /// <summary>Until one more scan has been uploaded, signed and e-mailed.</summary>
+    public Task GoesOnAsync(TimeSpan within)
+    {
+        var before = Emailed.Count;
+        return Eventually.ShouldAsync("scans and reports flow", () => Task.FromResult(Emailed.Count > before), within);
+    }
 
     public async Task RunAsync(CancellationToken stop)
     {

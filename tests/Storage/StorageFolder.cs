@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using Csss.Storage.Blobs;
+using Csss.Storage.Encryption;
+using Microsoft.Extensions.Options;
+
+namespace Csss.Storage.Tests;
+
+/// <summary>A service's folder, removed afterwards.</summary>
+public sealed class StorageFolder : IDisposable
+{
+    public string Root { get; } = System.IO.Directory.CreateTempSubdirectory("csss-storage-").FullName;
+
+    internal FileBlobStore Store(byte[]? masterKey = null) =>
+        new(Options.Create(new StorageOptions { Directory = Root, MasterKey = "unused" }), new MasterKey(masterKey ?? Key));
+
+    public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
+
+    public string[] Files => System.IO.Directory.GetFiles(Root, "*", SearchOption.AllDirectories);
+
+    /// <summary>A file's bytes as they lie there now, whoever has it open: .NET itself would respect the writer's lock.</summary>
+    public static byte[] Read(string file)
+    {
+        var copy = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        System.Diagnostics.Process.Start("cp", [file, copy]).WaitForExit();
+        var bytes = File.ReadAllBytes(copy);
+        File.Delete(copy);
+        return bytes;
+    }
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(Root, recursive: true);
+    }
+}
