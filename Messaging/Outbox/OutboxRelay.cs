@@ -49,6 +49,7 @@ internal sealed partial class OutboxRelay<TContext>(
                 LogHeldOnce(exception.Message);
                 metrics.Failed.Add(1);
                 await PauseAsync(stoppingToken);
+                more = true;
             }
 
             if (!more) await signal.WaitAsync(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -75,7 +76,7 @@ internal sealed partial class OutboxRelay<TContext>(
         {
             LogHeldOnce("the broker does not answer, or not all queues are bound yet.");
             await PauseAsync(cancellationToken);
-            return false;
+            return true;
         }
 
         if (!await _lease.TryHoldAsync(database, cancellationToken)) return false;
