@@ -47,7 +47,7 @@ public class InferenceApplication : ServiceFactory<UploadLimits>
     public async Task<int> CountScansAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<InferenceDbContext>().Scans.CountAsync();
+        return await scope.ServiceProvider.GetRequiredService<InferenceDb>().Scans.CountAsync();
     }
 }
 
