@@ -42,7 +42,7 @@ public static class ServiceDefaultsExtensions
         builder.AddTokenValidation();
         builder.AddProblems();
         builder.Services.ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions));
-        builder.Services.AddOpenApi(service);
+        builder.Services.AddOpenApi(service, ApiDescription.Configure);
         return builder;
     }
 

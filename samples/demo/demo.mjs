@@ -72,6 +72,7 @@ for (const name of readdirSync(samples).filter((file) => file.endsWith(".png")))
   const { passphrase } = await call("GET", `/patient/report/${report.report_id}/passphrase`, { token: patient.access_token });
   const pdf = `${base}-report.pdf`;
   writeFileSync(pdf, await call("GET", `/patient/report/${report.report_id}`, { token: patient.access_token }));
+  writeFileSync(pdf.replace(".pdf", ".passphrase"), passphrase);
   console.log(`  Report ${path.relative(root, pdf)} opens with ${passphrase}`);
   try {
     const shown = execFileSync("qpdf", [`--password=${passphrase}`, "--show-encryption", pdf], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
