@@ -33,7 +33,8 @@ $(APPHOST): $(SOURCES)
 
 models: ## Train the models anew from ../shared/data
 	@deploy/local/setup test
-	@models/training/make-models
+	@cd models/training && for config in configs/*.json; do \
+		/usr/bin/python3 -m csss_training train --config $$config --data ../../../shared/data --out ../$$(basename $$config .json)/1.0.0 || exit 1; done
 
 clean: ## Remove what was built; the state in .csss/ stays
 	@rm -rf artifacts
