@@ -13,9 +13,9 @@ internal static class PersistenceExtensions
     /// <summary>The database, the blobs, and the messages that this service consumes.</summary>
     public static WebApplicationBuilder AddPersistence(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<ReportsDbContext>();
+        builder.AddDatabase<ReportsDb>();
         builder.AddBlobs();
-        builder.AddMessaging<ReportsDbContext>(ResourceNames.Reports, bus =>
+        builder.AddMessaging<ReportsDb>(ResourceNames.Reports, bus =>
         {
             bus.AddConsumer<ScanUploadedConsumer, ScanUploadedConsumerDefinition>();
             bus.AddConsumer<ScanRejectedConsumer, ScanRejectedConsumerDefinition>();

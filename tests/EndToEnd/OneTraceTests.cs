@@ -22,8 +22,8 @@ public sealed class OneTraceTests(RunningSystem system) : IAsyncLifetime
     private readonly RabbitMqNode _broker = new();
     private TracerProvider _tracing = null!;
     private TestIdentity _identity = null!;
-    private ServiceFactory<InferenceDbContext> _inference = null!;
-    private ServiceFactory<ReportsDbContext> _reports = null!;
+    private ServiceFactory<InferenceDb> _inference = null!;
+    private ServiceFactory<ReportsDb> _reports = null!;
     private ServiceFactory<NotificationsDb> _notifications = null!;
 
     public async ValueTask InitializeAsync()
@@ -32,8 +32,8 @@ public sealed class OneTraceTests(RunningSystem system) : IAsyncLifetime
             .AddSource("Csss", "MassTransit", "Microsoft.AspNetCore", "System.Net.Http").AddInMemoryExporter(_spans).Build();
         await _broker.InitializeAsync();
         _identity = await TestIdentity.StartAsync();
-        _inference = await StartAsync<InferenceDbContext>(factory => factory.Setting("Models:Directory", Path.Combine(Repository.Root, "models")));
-        _reports = await StartAsync<ReportsDbContext>(factory => factory.Setting("services:inference:http:0", AddressOf(_inference)));
+        _inference = await StartAsync<InferenceDb>(factory => factory.Setting("Models:Directory", Path.Combine(Repository.Root, "models")));
+        _reports = await StartAsync<ReportsDb>(factory => factory.Setting("services:inference:http:0", AddressOf(_inference)));
         _notifications = await StartAsync<NotificationsDb>(factory =>
         {
             factory.Setting("services:reports:http:0", AddressOf(_reports));

@@ -37,6 +37,14 @@ public class InferenceApplication : ServiceFactory<UploadLimits>
 
     public HttpClient Doctor(Guid? id = null) => ClientAs(Roles.Doctor, id);
 
+    /// <summary>The outbox sends a moment after the state is saved: waits for the message, and there is one.</summary>
+    public async Task ShouldPublishOnceAsync<T>(Func<T, bool> matches) where T : class
+    {
+        int Count() => Harness.Published.Select<T>().Count(sent => matches(sent.Context.Message));
+        await Eventually.ShouldAsync($"{typeof(T).Name} is published", () => Task.FromResult(Count() > 0));
+        Count().ShouldBe(1);
+    }
+
     /// <summary>Files in the blob folder, half-written ones included.</summary>
     public int StoredFiles()
     {
@@ -47,7 +55,7 @@ public class InferenceApplication : ServiceFactory<UploadLimits>
     public async Task<int> CountScansAsync()
     {
         await using var scope = Services.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<InferenceDbContext>().Scans.CountAsync();
+        return await scope.ServiceProvider.GetRequiredService<InferenceDb>().Scans.CountAsync();
     }
 }
 

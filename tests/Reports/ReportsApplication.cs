@@ -58,10 +58,10 @@ public sealed class ReportsApplication : ServiceFactory<Program>
         return body.Length == 0 ? default : JsonSerializer.Deserialize<JsonElement>(body);
     }
 
-    internal async Task<T> WithDatabaseAsync<T>(Func<ReportsDbContext, Task<T>> read)
+    internal async Task<T> WithDatabaseAsync<T>(Func<ReportsDb, Task<T>> read)
     {
         await using var scope = Services.CreateAsyncScope();
-        return await read(scope.ServiceProvider.GetRequiredService<ReportsDbContext>());
+        return await read(scope.ServiceProvider.GetRequiredService<ReportsDb>());
     }
 }
 

@@ -1,7 +1,7 @@
 """Radiographs of nobody: drawn from a class's statistics, for demonstrations where no real scan may be shipped.
 
-Principal components of the training images at low resolution, mixed with random coefficients, give the anatomy; noise with the spectrum and the local strength
-of what the components leave out gives the texture. No pixel comes from any one image, and `nearest` says how far the closest one is.
+Principal components of several hundred training images at low resolution, mixed with random coefficients, give the anatomy; a little noise, stronger where those images
+differ more, gives the grain. No pixel comes from any one image, and `nearest` says how far the closest one is.
 """
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,8 +23,7 @@ class Statistics:
     mean: np.ndarray        # [side²] of pixels in 0–1
     components: np.ndarray  # [k, side²], unit length
     deviations: np.ndarray  # [k] of the coefficients
-    spectrum: np.ndarray    # [side, side] amplitude of the residual's Fourier transform
-    strength: np.ndarray    # [side, side] standard deviation of the residual
+    strength: np.ndarray    # [side, side] standard deviation of what the components leave out
 
 
 def synthesize(config: Config, data: Path, out: Path) -> list[dict]:
@@ -35,7 +34,7 @@ def synthesize(config: Config, data: Path, out: Path) -> list[dict]:
     reports = []
     for sample in spec["samples"]:
         images = _images([s for s in train if s.label == sample["label"] and family(s) == sample["origin"]], spec, config, data)
-        picture = draw(measure(images, spec["components"]), np.random.default_rng(sample["seed"]), spec)
+        picture = draw(measure(images, spec["components"]), np.random.default_rng(sample["seed"]), sample["variation"], spec["grain"])
         reports.append({"file": sample["file"], "drawn_from": f"{sample['label']} / {sample['origin']}", "images": len(images), **nearest(picture, images)})
         _write(picture, out / sample["file"])
     return reports
@@ -50,20 +49,16 @@ def measure(images: np.ndarray, components: int) -> Statistics:
     lengths = np.sqrt(np.maximum(values[::-1][:components], 1e-9))
     axes = (vectors[:, ::-1][:, :components].T @ centred) / lengths[:, None]
     residual = (centred - centred @ axes.T @ axes).reshape(count, side, side)
-    spectrum = np.sqrt(np.mean(np.abs(np.fft.fft2(residual)) ** 2, 0))
-    return Statistics(mean, axes, lengths / np.sqrt(count), spectrum, residual.std(0))
+    return Statistics(mean, axes, lengths / np.sqrt(count), residual.std(0))
 
 
-def draw(statistics: Statistics, rng: np.random.Generator, spec: dict) -> np.ndarray:
-    """[512, 512] in 0–1."""
+def draw(statistics: Statistics, rng: np.random.Generator, variation: float, grain: float) -> np.ndarray:
+    """[512, 512] in 0–1. `variation` 0 is the mean image, 1 as varied as the class."""
     side = statistics.strength.shape[0]
-    coefficients = np.clip(rng.normal(size=len(statistics.deviations)), -2, 2) * statistics.deviations * spec["variation"]
+    coefficients = np.clip(rng.normal(size=len(statistics.deviations)), -2, 2) * statistics.deviations * variation
     anatomy = (statistics.mean + coefficients @ statistics.components).reshape(side, side)
-    texture = np.fft.ifft2(np.fft.fft2(rng.normal(size=(side, side))) * statistics.spectrum).real
-    texture *= statistics.strength / max(texture.std(), 1e-9)
-    low = _enlarge(anatomy + spec["texture"] * texture)
-    grain = _enlarge(statistics.strength) * rng.normal(size=(SIDE, SIDE)) * spec["grain"]
-    return np.clip(low + grain, 0, 1)
+    fine = _enlarge(statistics.strength) * rng.normal(size=(SIDE, SIDE)) * grain
+    return np.clip(_enlarge(anatomy) + fine, 0, 1)
 
 
 def nearest(picture: np.ndarray, images: np.ndarray) -> dict[str, float]:
@@ -92,13 +87,15 @@ def _write(picture: np.ndarray, path: Path) -> None:
 
 
 def _burn_in(image: Image.Image, text: str) -> None:
-    """PIL's own bitmap font, doubled, so that no font file decides how a sample looks."""
+    """PIL's own bitmap font, doubled, on a dark plate: no font file decides how a sample looks."""
     font = ImageFont.load_default()
     left, top, right, bottom = font.getbbox(text)
     mask = Image.new("L", (right - left, bottom - top))
     ImageDraw.Draw(mask).text((-left, -top), text, fill=255, font=font)
     mask = mask.resize((mask.width * 2, mask.height * 2), Image.Resampling.NEAREST)
-    image.paste(235, (image.width - mask.width - 10, image.height - mask.height - 10), mask)
+    left, top = image.width - mask.width - 10, image.height - mask.height - 10
+    image.paste(16, (left - 6, top - 6, left + mask.width + 6, top + mask.height + 6))
+    image.paste(235, (left, top), mask)
 
 
 def _enlarge(values: np.ndarray) -> np.ndarray:

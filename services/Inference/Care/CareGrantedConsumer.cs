@@ -5,7 +5,7 @@ using MassTransit;
 namespace Csss.Inference.Care;
 
 /// <summary>Break-glass at Identity: the doctor sees the patient's scans until it ends.</summary>
-internal sealed class CareGrantedConsumer(InferenceDbContext database) : IConsumer<CareGranted>
+internal sealed class CareGrantedConsumer(InferenceDb database) : IConsumer<CareGranted>
 {
     public async Task Consume(ConsumeContext<CareGranted> context)
     {

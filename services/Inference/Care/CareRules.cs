@@ -7,19 +7,19 @@ namespace Csss.Inference.Care;
 internal static class CareRules
 {
     /// <summary>The scans of the patients this doctor is in care of now.</summary>
-    public static IQueryable<Scan> ScansInCareOf(this InferenceDbContext database, Guid doctorId, DateTimeOffset now) =>
+    public static IQueryable<Scan> ScansInCareOf(this InferenceDb database, Guid doctorId, DateTimeOffset now) =>
         database.Scans.Where(scan => database.Care.Any(care =>
             care.DoctorId == doctorId && care.PatientId == scan.PatientId && (care.Until == null || care.Until > now)));
 
     /// <summary>Whether this doctor is in care of the patient now.</summary>
     public static Task<bool> IsInCareAsync(
-        this InferenceDbContext database, Guid doctorId, Guid patientId, DateTimeOffset now, CancellationToken cancellationToken) =>
+        this InferenceDb database, Guid doctorId, Guid patientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.Care.AnyAsync(
             care => care.DoctorId == doctorId && care.PatientId == patientId && (care.Until == null || care.Until > now), cancellationToken);
 
     /// <summary>Adds the relation or lengthens it; it is never shortened. Saved with the caller's next save.</summary>
     public static async Task GrantCareAsync(
-        this InferenceDbContext database, Guid doctorId, Guid patientId, DateTimeOffset? until, CancellationToken cancellationToken)
+        this InferenceDb database, Guid doctorId, Guid patientId, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         if (await database.Care.FindAsync([doctorId, patientId], cancellationToken) is not { } care)
             database.Care.Add(new CareRelation { DoctorId = doctorId, PatientId = patientId, Until = until });

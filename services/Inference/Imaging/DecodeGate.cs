@@ -1,13 +1,13 @@
 namespace Csss.Inference.Imaging;
 
 /// <summary>
-/// How many images are in memory at once, two at most, and one at most that its decoder holds whole.
+/// How many images are in memory at once, two at most, and one at most that is large.
 /// Keeps a process under its memory limit whatever is uploaded.
 /// </summary>
 internal sealed class DecodeGate : IDisposable
 {
     private const int Slots = 2;
-    private const long SmallBytes = 64L << 20;
+    private const long SmallBytes = 32L << 20;
 
     private readonly SemaphoreSlim _slots = new(Slots, Slots);
     private readonly SemaphoreSlim _heavy = new(1, 1);
@@ -19,10 +19,12 @@ internal sealed class DecodeGate : IDisposable
         return new Release(_slots);
     }
 
-    /// <summary>Before decoding: an image that its decoder holds whole waits until no other such one is decoded.</summary>
-    public async Task<IDisposable?> EnterDecoderAsync(ImageHeader header, CancellationToken cancellationToken)
+    /// <summary>Before decoding: an image that its decoder, or its result, holds whole waits until no other such one is decoded.</summary>
+    /// <param name="bytes">What decoding holds, at most.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public async Task<IDisposable?> EnterHeavyAsync(long bytes, CancellationToken cancellationToken)
     {
-        if (header.DecoderBytes <= SmallBytes) return null;
+        if (bytes <= SmallBytes) return null;
 
         await _heavy.WaitAsync(cancellationToken);
         return new Release(_heavy);

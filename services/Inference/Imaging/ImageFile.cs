@@ -5,7 +5,8 @@ namespace Csss.Inference.Imaging;
 /// <summary>An image file whose header was read and is within bounds. No pixel is decoded before <see cref="Decode"/>.</summary>
 internal sealed class ImageFile : IDisposable
 {
-    private const int StripBytes = 1 << 20;
+    /// <summary>Small enough not to become a large object, which the collector would keep for long.</summary>
+    private const int StripBytes = 64 * 1024;
     private readonly StreamSource _source;
     private readonly Image _vips;
     private readonly TimeSpan _decodeWithin;

@@ -15,7 +15,7 @@ public sealed class ImageLimits
 
     /// <summary>What the decoder itself may hold, in bytes. Only images that cannot be decoded line by line come near it.</summary>
     [Range(16L << 20, 8L << 30)]
-    public long MaximumDecoderBytes { get; set; } = 512L << 20;
+    public long MaximumDecoderBytes { get; set; } = 384L << 20;
 
     /// <summary>How long decoding may take before the scan is given up as unreadable.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]

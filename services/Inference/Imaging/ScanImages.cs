@@ -29,8 +29,8 @@ internal sealed class ScanImages(IBlobStore blobs, DecodeGate gate, IOptions<Ima
         using var place = await gate.EnterAsync(cancellationToken);
         await using var blob = blobs.OpenRead(blobId);
         using var file = ImageFile.Open(blob, limits.Value);
-        using var alone = await gate.EnterDecoderAsync(file.Header, cancellationToken);
         var (width, height) = plan(file.Header);
+        using var alone = await gate.EnterHeavyAsync(file.Header.DecoderBytes + ((long)width * height * sizeof(float)), cancellationToken);
         return file.Decode(width, height, margin, cancellationToken);
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Csss.Inference.Migrations
 {
-    [DbContext(typeof(InferenceDbContext))]
+    [DbContext(typeof(InferenceDb))]
     [Migration("20261123084110_Initial")]
     partial class Initial
     {

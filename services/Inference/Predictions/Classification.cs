@@ -12,7 +12,7 @@ namespace Csss.Inference.Predictions;
 /// that a message may come any number of times.
 /// </summary>
 internal sealed partial class Classification(
-    InferenceDbContext database, Classifier classifier, ScanSignals signals, InferenceMetrics metrics, TimeProvider time, ILogger<Classification> logger)
+    InferenceDb database, Classifier classifier, ScanSignals signals, InferenceMetrics metrics, TimeProvider time, ILogger<Classification> logger)
 {
     /// <param name="scanId">Which scan.</param>
     /// <param name="attempt">The scan's attempt that this message asks for.</param>

@@ -12,7 +12,7 @@ internal static class PredictionExtensions
         builder.Services.AddSingleton<InferenceMetrics>();
         builder.Services.AddScoped<Classifier>();
         builder.Services.AddScoped<Classification>();
-        return builder.AddMessaging<InferenceDbContext>(ResourceNames.Inference, bus =>
+        return builder.AddMessaging<InferenceDb>(ResourceNames.Inference, bus =>
         {
             bus.AddConsumer<ScanUploadedConsumer, ScanUploadedConsumerDefinition>();
             bus.AddConsumer<ClassifyScanConsumer, ClassifyScanConsumerDefinition>();

@@ -17,7 +17,7 @@ internal static class ReadingEndpoint
         app.MapPut("/doctor/scans/{id:guid}/reading", PutAsync).RequireRoles(Roles.Doctor).WithSummary("Your own view of a scan.").Produces<ReadingJson>();
 
     private static async Task<IResult> PutAsync(
-        Guid id, Body body, HttpContext http, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Body body, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
     {
         var doctor = http.User.UserId();
         var scan = await database.ScansInCareOf(doctor, time.GetUtcNow()).AsSplitQuery()

@@ -18,7 +18,7 @@ internal static class InternalScanEndpoints
         scan.MapGet("gradcam", OverlayAsync);
     }
 
-    private static async Task<IResult> GetAsync(Guid id, Guid? doctor, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(Guid id, Guid? doctor, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
     {
         var scan = await database.Scans.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
         if (scan is null) return ApiProblem.NotFound();
@@ -27,10 +27,10 @@ internal static class InternalScanEndpoints
         return TypedResults.Ok(InternalScanJson.Of(scan, inCare));
     }
 
-    private static Task<IResult> ImageAsync(Guid id, int? index, HttpContext http, ScanPictures pictures, InferenceDbContext database, CancellationToken cancellationToken) =>
+    private static Task<IResult> ImageAsync(Guid id, int? index, HttpContext http, ScanPictures pictures, InferenceDb database, CancellationToken cancellationToken) =>
         pictures.ImageAsync(database.Scans, id, index ?? 0, http, cancellationToken);
 
     private static Task<IResult> OverlayAsync(
-        Guid id, string? label, float? opacity, int? index, HttpContext http, ScanPictures pictures, InferenceDbContext database, CancellationToken cancellationToken) =>
+        Guid id, string? label, float? opacity, int? index, HttpContext http, ScanPictures pictures, InferenceDb database, CancellationToken cancellationToken) =>
         pictures.OverlayAsync(database.Scans, id, new HeatmapRequest(label, opacity, index ?? 0), http, cancellationToken);
 }

@@ -23,7 +23,7 @@ internal static class ScanEndpoints
         scan.MapGet("heatmap", HeatmapAsync).WithSummary("The bare heatmap with alpha. ?label= another class, ?index= a slice.").ProducesPng();
     }
 
-    private static async Task<IResult> GetAsync(Guid id, HttpContext http, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> GetAsync(Guid id, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
     {
         var doctor = http.User.UserId();
         var scan = await database.ScansInCareOf(doctor, time.GetUtcNow()).AsNoTracking().AsSplitQuery()
@@ -34,7 +34,7 @@ internal static class ScanEndpoints
             : TypedResults.Ok(ScanJson.Of(scan) with { Readings = [.. scan.Readings.Select(ReadingJson.Of)] });
     }
 
-    private static async Task<IResult> RetryAsync(Guid id, HttpContext http, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> RetryAsync(Guid id, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var scan = await database.ScansInCareOf(http.User.UserId(), now).SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
@@ -57,15 +57,15 @@ internal static class ScanEndpoints
     private static ApiProblem NotFailed() =>
         ApiProblem.Conflict("not_failed", "Only a failed scan can be tried again. A rejected one is uploaded anew.");
 
-    private static Task<IResult> ImageAsync(Guid id, int? index, HttpContext http, ScanPictures pictures, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken) =>
+    private static Task<IResult> ImageAsync(Guid id, int? index, HttpContext http, ScanPictures pictures, InferenceDb database, TimeProvider time, CancellationToken cancellationToken) =>
         pictures.ImageAsync(database.ScansInCareOf(http.User.UserId(), time.GetUtcNow()), id, index ?? 0, http, cancellationToken);
 
     private static Task<IResult> OverlayAsync(
-        Guid id, string? label, float? opacity, int? index, HttpContext http, ScanPictures pictures, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken) =>
+        Guid id, string? label, float? opacity, int? index, HttpContext http, ScanPictures pictures, InferenceDb database, TimeProvider time, CancellationToken cancellationToken) =>
         pictures.OverlayAsync(database.ScansInCareOf(http.User.UserId(), time.GetUtcNow()), id, new HeatmapRequest(label, opacity, index ?? 0), http, cancellationToken);
 
     private static Task<IResult> HeatmapAsync(
-        Guid id, string? label, int? index, HttpContext http, ScanPictures pictures, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken) =>
+        Guid id, string? label, int? index, HttpContext http, ScanPictures pictures, InferenceDb database, TimeProvider time, CancellationToken cancellationToken) =>
         pictures.HeatmapAsync(database.ScansInCareOf(http.User.UserId(), time.GetUtcNow()), id, new HeatmapRequest(label, null, index ?? 0), http, cancellationToken);
 
     private static void ProducesPng(this RouteHandlerBuilder route) => route.Produces<byte[]>(StatusCodes.Status200OK, "image/png");

@@ -9,7 +9,7 @@ internal static class ScanExtensions
 {
     public static WebApplicationBuilder AddScans(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<InferenceDbContext>();
+        builder.AddDatabase<InferenceDb>();
         builder.AddBlobs();
         builder.Services.AddSingleton<ScanSignals>();
         builder.Services.AddScoped<ScanWaiting>();

@@ -15,7 +15,7 @@ internal static class ScanListEndpoint
             .WithSummary("Scans of the patients in your care, newest first.").Produces<Page<ScanJson>>();
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageRequest page, HttpContext http, InferenceDbContext database, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] Filter filter, [AsParameters] PageRequest page, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
     {
         var scans = database.ScansInCareOf(http.User.UserId(), time.GetUtcNow()).AsNoTracking();
         if (filter.PatientId is { } patient) scans = scans.Where(scan => scan.PatientId == patient);

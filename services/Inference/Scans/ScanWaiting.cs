@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Inference.Scans;
 
 /// <summary>Waits until a scan is final: told at once by this process's worker, found by polling when another replica did the work.</summary>
-internal sealed class ScanWaiting(InferenceDbContext database, ScanSignals signals, TimeProvider time)
+internal sealed class ScanWaiting(InferenceDb database, ScanSignals signals, TimeProvider time)
 {
     private static readonly TimeSpan PollEvery = TimeSpan.FromMilliseconds(500);
 

@@ -14,7 +14,7 @@ internal sealed partial class OrphanSweep(IServiceScopeFactory scopes, IBlobStor
     public async Task<int> SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var files = scope.ServiceProvider.GetRequiredService<InferenceDbContext>().Set<ScanFile>();
+        var files = scope.ServiceProvider.GetRequiredService<InferenceDb>().Set<ScanFile>();
         var removed = 0;
         foreach (var old in blobs.ListOlderThan(time.GetUtcNow() - Age).Chunk(Batch))
         {

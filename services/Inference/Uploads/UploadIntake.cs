@@ -17,7 +17,7 @@ namespace Csss.Inference.Uploads;
 
 /// <summary>From a request to a queued scan, or to a refusal that leaves nothing behind.</summary>
 internal sealed class UploadIntake(
-    UploadReader reader, ScanImages images, ModelRegistry models, PatientDirectory patients, IBlobStore blobs, InferenceDbContext database, TimeProvider time)
+    UploadReader reader, ScanImages images, ModelRegistry models, PatientDirectory patients, IBlobStore blobs, InferenceDb database, TimeProvider time)
 {
     /// <exception cref="UploadRefusedException">Refused; nothing is stored.</exception>
     /// <exception cref="IdentityUnavailableException">Whether the patient exists cannot be told now; nothing is stored.</exception>

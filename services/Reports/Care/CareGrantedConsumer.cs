@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Csss.Reports.Care;
 
-internal sealed class CareGrantedConsumer(ReportsDbContext database) : IConsumer<CareGranted>
+internal sealed class CareGrantedConsumer(ReportsDb database) : IConsumer<CareGranted>
 {
     public async Task Consume(ConsumeContext<CareGranted> context)
     {

@@ -4,11 +4,11 @@ namespace Csss.Reports.Care;
 
 internal static class CareRelations
 {
-    public static Task<bool> IsInCareAsync(this ReportsDbContext database, Guid doctorId, Guid patientId, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<bool> IsInCareAsync(this ReportsDb database, Guid doctorId, Guid patientId, DateTimeOffset now, CancellationToken cancellationToken) =>
         database.Care.AnyAsync(care => care.DoctorId == doctorId && care.PatientId == patientId && (care.Until == null || care.Until > now), cancellationToken);
 
     /// <summary>Notes it without saving. What is heard late never shortens what is known.</summary>
-    public static async Task GrantCareAsync(this ReportsDbContext database, Guid doctorId, Guid patientId, DateTimeOffset? until, CancellationToken cancellationToken)
+    public static async Task GrantCareAsync(this ReportsDb database, Guid doctorId, Guid patientId, DateTimeOffset? until, CancellationToken cancellationToken)
     {
         if (await database.Care.FindAsync([doctorId, patientId], cancellationToken) is not { } known)
             database.Add(new CareRelation { DoctorId = doctorId, PatientId = patientId, Until = until });

@@ -23,7 +23,7 @@ internal static class DraftEndpoints
     }
 
     private static async Task<Results<Ok<DraftAnswer>, ApiProblem>> GetAsync(
-        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDbContext database, CancellationToken cancellationToken)
+        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, CancellationToken cancellationToken)
     {
         var doctorId = user.UserId();
         if (await inference.FindAsync(scanId, doctorId, cancellationToken) is null) return ApiProblem.NotFound();

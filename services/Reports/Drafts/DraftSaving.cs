@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports.Drafts;
 
 /// <summary>Keeps a doctor's draft of a scan: the last one saved wins.</summary>
-internal sealed class DraftSaving(ReportsDbContext database, TimeProvider time)
+internal sealed class DraftSaving(ReportsDb database, TimeProvider time)
 {
     public async Task<Draft> SaveAsync(Guid scanId, Guid doctorId, ReportRequest request, CancellationToken cancellationToken)
     {

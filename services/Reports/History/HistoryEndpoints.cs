@@ -20,7 +20,7 @@ internal static class HistoryEndpoints
     }
 
     private static async Task<Ok<Page<HistoryItem>>> ListAsync(
-        [AsParameters] PageRequest page, ClaimsPrincipal user, ReportsDbContext database, CancellationToken cancellationToken) =>
+        [AsParameters] PageRequest page, ClaimsPrincipal user, ReportsDb database, CancellationToken cancellationToken) =>
         TypedResults.Ok(await database.HistoryAsync(user.UserId(), page, cancellationToken));
 
     private static async Task<Results<FileContentHttpResult, ApiProblem>> DownloadAsync(

@@ -10,7 +10,7 @@ internal static class PatientHistory
 
     /// <summary>A page of a patient's scans, newest upload first, each with its latest report.</summary>
     /// <exception cref="BadHttpRequestException">The limit or the cursor is not valid: answered as 400.</exception>
-    public static async Task<Page<HistoryItem>> HistoryAsync(this ReportsDbContext database, Guid patientId, PageRequest request, CancellationToken cancellationToken)
+    public static async Task<Page<HistoryItem>> HistoryAsync(this ReportsDb database, Guid patientId, PageRequest request, CancellationToken cancellationToken)
     {
         var limit = request.Limit ?? DefaultLimit;
         if (limit is < 1 or > LargestLimit) throw new BadHttpRequestException($"limit must be between 1 and {LargestLimit}.");

@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Csss.Reports.History;
 
-internal sealed class PredictionCompletedConsumer(ReportsDbContext database) : IConsumer<PredictionCompleted>
+internal sealed class PredictionCompletedConsumer(ReportsDb database) : IConsumer<PredictionCompleted>
 {
     public async Task Consume(ConsumeContext<PredictionCompleted> context)
     {

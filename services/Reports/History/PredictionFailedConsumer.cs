@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Csss.Reports.History;
 
-internal sealed class PredictionFailedConsumer(ReportsDbContext database) : IConsumer<PredictionFailed>
+internal sealed class PredictionFailedConsumer(ReportsDb database) : IConsumer<PredictionFailed>
 {
     public async Task Consume(ConsumeContext<PredictionFailed> context)
     {

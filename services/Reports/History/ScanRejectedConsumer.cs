@@ -4,7 +4,7 @@ using MassTransit;
 
 namespace Csss.Reports.History;
 
-internal sealed class ScanRejectedConsumer(ReportsDbContext database) : IConsumer<ScanRejected>
+internal sealed class ScanRejectedConsumer(ReportsDb database) : IConsumer<ScanRejected>
 {
     public async Task Consume(ConsumeContext<ScanRejected> context)
     {

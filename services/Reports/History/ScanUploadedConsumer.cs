@@ -6,7 +6,7 @@ using MassTransit;
 namespace Csss.Reports.History;
 
 /// <summary>A scan enters its patient's history, and its uploader is in care from then on.</summary>
-internal sealed class ScanUploadedConsumer(ReportsDbContext database) : IConsumer<ScanUploaded>
+internal sealed class ScanUploadedConsumer(ReportsDb database) : IConsumer<ScanUploaded>
 {
     public async Task Consume(ConsumeContext<ScanUploaded> context)
     {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Csss.Reports.Migrations
 {
-    [DbContext(typeof(ReportsDbContext))]
+    [DbContext(typeof(ReportsDb))]
     [Migration("20261123084843_Initial")]
     partial class Initial
     {

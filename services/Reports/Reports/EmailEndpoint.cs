@@ -14,7 +14,7 @@ namespace Csss.Reports.Reports;
 internal static class EmailEndpoint
 {
     public static async Task<Results<Accepted<QueuedAnswer>, ApiProblem>> EmailAsync(
-        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDbContext database, TimeProvider time, CancellationToken cancellationToken)
+        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await inference.FindAsync(scanId, user.UserId(), cancellationToken) is not { } scan) return ApiProblem.NotFound();
 

@@ -21,7 +21,7 @@ internal static class InternalReportEndpoints
 
     /// <summary>The encrypted PDF, with the upload's trace parent so that the delivery's span can link to it.</summary>
     private static async Task<Results<FileContentHttpResult, ApiProblem>> DownloadAsync(
-        Guid reportId, HttpResponse response, ReportsDbContext database, ReportFile file, CancellationToken cancellationToken)
+        Guid reportId, HttpResponse response, ReportsDb database, ReportFile file, CancellationToken cancellationToken)
     {
         if (await database.Reports.AsNoTracking().SingleOrDefaultAsync(report => report.Id == reportId, cancellationToken) is not { } report) return ApiProblem.NotFound();
 

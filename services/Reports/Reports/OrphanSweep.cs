@@ -12,7 +12,7 @@ internal sealed partial class OrphanSweep(IServiceScopeFactory scopes, IBlobStor
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<ReportsDbContext>();
+        var database = scope.ServiceProvider.GetRequiredService<ReportsDb>();
         foreach (var blob in blobs.ListOlderThan(time.GetUtcNow() - YoungestOrphan))
         {
             if (await database.Reports.AnyAsync(report => report.BlobId == blob, cancellationToken)) continue;

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports.Reports;
 
 /// <summary>Whose report is it: a patient's own; a doctor's while in care of its patient. Null is 404, whatever the reason.</summary>
-internal sealed class ReportAccess(ReportsDbContext database, InferenceClient inference, TimeProvider time)
+internal sealed class ReportAccess(ReportsDb database, InferenceClient inference, TimeProvider time)
 {
     public Task<Report?> ForPatientAsync(Guid reportId, Guid patientId, CancellationToken cancellationToken) =>
         database.Reports.AsNoTracking().SingleOrDefaultAsync(report => report.Id == reportId && report.PatientId == patientId, cancellationToken);

@@ -25,7 +25,7 @@ internal static class ReportEndpoints
     }
 
     private static async Task<Results<Ok<ReportDetails>, ApiProblem>> GetAsync(
-        Guid reportId, ClaimsPrincipal user, ReportAccess access, ReportsDbContext database, Documents.VerificationCodes codes, CancellationToken cancellationToken)
+        Guid reportId, ClaimsPrincipal user, ReportAccess access, ReportsDb database, Documents.VerificationCodes codes, CancellationToken cancellationToken)
     {
         if (await access.ForDoctorAsync(reportId, user.UserId(), cancellationToken) is not { } report) return ApiProblem.NotFound();
 

@@ -14,7 +14,7 @@ namespace Csss.Reports.Reports;
 /// crash between the two leaves an orphan that is swept, never half a report.
 /// </summary>
 internal sealed class ReportSigning(
-    ReportsDbContext database, IBlobStore blobs, ReportDrawing drawing, PdfEncryption encryption, ReportPassphrases passphrases, VerificationCodes codes)
+    ReportsDb database, IBlobStore blobs, ReportDrawing drawing, PdfEncryption encryption, ReportPassphrases passphrases, VerificationCodes codes)
 {
     private const int Attempts = 20;
     private const long LargestReport = 64L * 1024 * 1024;

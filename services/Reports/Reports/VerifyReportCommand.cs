@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports.Reports;
 
 /// <summary>Tells whether a printed report is ours, from its id and its verification code. Exit code 0: genuine; 1: not.</summary>
-internal sealed class VerifyReportCommand(ReportsDbContext database, VerificationCodes codes) : IOperatorCommand
+internal sealed class VerifyReportCommand(ReportsDb database, VerificationCodes codes) : IOperatorCommand
 {
     public string Name => "verify-report";
 

@@ -14,6 +14,9 @@ internal sealed class ServiceProcesses(string state)
     /// <summary>Kills the broker's Erlang machine with -9.</summary>
     public int KillBroker() => Kill(command => command.Contains("beam.smp", StringComparison.Ordinal) && command.Contains("rabbit", StringComparison.Ordinal));
 
+    /// <summary>A service's process id.</summary>
+    public int IdOf(string project) => Find(command => command.Contains($"Csss.{project}.dll", StringComparison.Ordinal)).Select(found => found.Id).First();
+
     /// <summary>A variable that a service's process was started with.</summary>
     public string EnvironmentOf(string project, string variable) =>
         Find(command => command.Contains($"Csss.{project}.dll", StringComparison.Ordinal))

@@ -24,7 +24,7 @@ public sealed class RecoveryTests(RecoveryTests.BrokenModelApplication applicati
         failed.Text("status").ShouldBe("failed");
         failed["failure"]!.Text("code").ShouldBe("model_unavailable");
         var id = Guid.Parse(failed.Text("scan_id"));
-        application.Harness.Published.Select<PredictionFailed>().Count(sent => sent.Context.Message.ScanId == id).ShouldBe(1);
+        await application.ShouldPublishOnceAsync<PredictionFailed>(message => message.ScanId == id);
 
         application.MendModel();
         using var retry = await doctor.PostAsync($"/doctor/scans/{id}/retry", null);
@@ -73,7 +73,7 @@ public sealed class RecoveryTests(RecoveryTests.BrokenModelApplication applicati
         await Eventually.ShouldAsync("the second message reached the worker; the repeat did not get past the inbox", () =>
             Task.FromResult(application.Harness.Consumed.Select<ScanUploaded>().Count(received => received.Context.Message.ScanId == id) == 2));
 
-        application.Harness.Published.Select<PredictionCompleted>().Count(sent => sent.Context.Message.ScanId == id).ShouldBe(1);
+        await application.ShouldPublishOnceAsync<PredictionCompleted>(message => message.ScanId == id);
         (await doctor.GetJsonAsync($"/doctor/scans/{id}")).ToJsonString().ShouldContain(scan.Text("completed_at"));
     }
 

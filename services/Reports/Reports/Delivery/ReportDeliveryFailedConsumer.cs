@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports.Reports.Delivery;
 
 /// <summary>The last failure is kept, unless a later mail was accepted.</summary>
-internal sealed class ReportDeliveryFailedConsumer(ReportsDbContext database) : IConsumer<ReportDeliveryFailed>
+internal sealed class ReportDeliveryFailedConsumer(ReportsDb database) : IConsumer<ReportDeliveryFailed>
 {
     public async Task Consume(ConsumeContext<ReportDeliveryFailed> context)
     {

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports.Reports.Delivery;
 
 /// <summary>A mail server has accepted the report; an earlier failure no longer matters.</summary>
-internal sealed class ReportEmailedConsumer(ReportsDbContext database) : IConsumer<ReportEmailed>
+internal sealed class ReportEmailedConsumer(ReportsDb database) : IConsumer<ReportEmailed>
 {
     public async Task Consume(ConsumeContext<ReportEmailed> context)
     {

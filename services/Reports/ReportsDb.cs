@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports;
 
 /// <summary>What Reports owns: reports and drafts; and what it follows: scans and who is in care of whom.</summary>
-internal sealed class ReportsDbContext(DbContextOptions<ReportsDbContext> options) : CsssDbContext(options)
+internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : CsssDbContext(options)
 {
     public DbSet<Report> Reports => Set<Report>();
 
@@ -22,8 +22,8 @@ internal sealed class ReportsDbContext(DbContextOptions<ReportsDbContext> option
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddMessaging();
-        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReportsDbContext).Assembly);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ReportsDb).Assembly);
     }
 }
 
-internal sealed class ReportsDesignTimeFactory : DesignTimeFactory<ReportsDbContext>;
+internal sealed class ReportsDesignTimeFactory : DesignTimeFactory<ReportsDb>;

@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace Csss.Inference.Migrations
 {
-    [DbContext(typeof(InferenceDbContext))]
-    partial class InferenceDbContextModelSnapshot : ModelSnapshot
+    [DbContext(typeof(InferenceDb))]
+    partial class InferenceDbModelSnapshot : ModelSnapshot
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Csss.Inference;
 
-internal sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> options) : CsssDbContext(options)
+internal sealed class InferenceDb(DbContextOptions<InferenceDb> options) : CsssDbContext(options)
 {
     public DbSet<Scan> Scans => Set<Scan>();
 
@@ -70,4 +70,4 @@ internal sealed class InferenceDbContext(DbContextOptions<InferenceDbContext> op
     }
 }
 
-internal sealed class InferenceDesignTimeFactory : DesignTimeFactory<InferenceDbContext>;
+internal sealed class InferenceDesignTimeFactory : DesignTimeFactory<InferenceDb>;

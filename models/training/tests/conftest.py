@@ -1,0 +1,28 @@
+import sys
+from pathlib import Path
+
+import pytest
+import torch
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+torch.set_num_threads(1)
+
+REPOSITORY = Path(__file__).resolve().parents[3]
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def bundle() -> Path:
+    return REPOSITORY / "models/chest_xray/1.0.0"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    data = REPOSITORY.parent / "shared/data"
+    if not data.exists():
+        pytest.skip("../shared/data is not here")
+    return data
