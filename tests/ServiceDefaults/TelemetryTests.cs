@@ -4,7 +4,6 @@ using Csss.ServiceDefaults.Telemetry;
 using Csss.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using OpenTelemetry.Trace;
 
 namespace Csss.ServiceDefaults.Tests;
 
@@ -13,43 +12,39 @@ public sealed class TelemetryTests
     [Fact]
     public async Task Spans_hold_no_query_strings_and_no_tokens()
     {
-        var spans = new List<Activity>();
+        using var spans = new Spans();
         await using var service = await TinyService.StartAsync(
-            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(spans)),
+            spans.Record,
             app => app.MapGet("/search", async (IHttpClientFactory clients, string query) =>
                 (await clients.CreateClient().GetAsync(new Uri($"{app.Urls.Single()}/open?name={Uri.EscapeDataString(query)}"))).StatusCode).AllowAnonymous());
         var token = service.Identity.Keys.ForUser(Roles.Doctor);
         using var client = service.Client(token);
+        spans.Begin();
         (await client.GetAsync(new Uri("/search?query=Jane%20Doe", UriKind.Relative))).EnsureSuccessStatusCode();
         (await client.GetAsync(new Uri("/fails?who=Jane", UriKind.Relative))).IsSuccessStatusCode.ShouldBeFalse();
-        await Eventually.ShouldAsync("all spans ended", () => Task.FromResult(Seen().Count(span => span.Kind == ActivityKind.Server) >= 3));
+        await Eventually.ShouldAsync("all spans ended", () => Task.FromResult(spans.Ended.Count(span => span.Kind == ActivityKind.Server) >= 3));
 
-        Seen().ShouldContain(span => span.Kind == ActivityKind.Client && span.GetTagItem("url.full") != null);
-        foreach (var text in Seen().SelectMany(Texts))
+        spans.Ended.ShouldContain(span => span.Kind == ActivityKind.Client && span.GetTagItem("url.full") != null);
+        foreach (var text in spans.Ended.SelectMany(Texts))
         {
             text.ShouldNotContain("Jane", Case.Insensitive);
             text.ShouldNotContain(token.Split('.')[1]);
-        }
-
-        List<Activity> Seen()
-        {
-            lock (spans) return [.. spans];
         }
     }
 
     [Fact]
     public async Task Probes_make_no_spans()
     {
-        var spans = new List<Activity>();
-        await using (var service = await TinyService.StartAsync(
-            builder => builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddInMemoryExporter(spans))))
+        using var spans = new Spans();
+        await using (var service = await TinyService.StartAsync(spans.Record))
         {
             using var client = service.Client();
+            spans.Begin();
             await client.GetAsync(new Uri("/health", UriKind.Relative));
             await client.GetAsync(new Uri("/open", UriKind.Relative));
         }
 
-        spans.Where(span => span.Kind == ActivityKind.Server).Select(span => span.GetTagItem("http.route")).ShouldBe(["/open"]);
+        spans.Ended.Where(span => span.Kind == ActivityKind.Server).Select(span => span.GetTagItem("http.route")).ShouldBe(["/open"]);
     }
 
     [Fact]
