@@ -54,7 +54,7 @@ public sealed class HistoryTests(ReportsApplication app) : IClassFixture<Reports
         await PublishAsync(new PredictionFailed(scan.Scan, scan.Patient, scan.Doctor, "timeout", 3, Morning));
 
         await ItemAsync(scan, item => item.GetProperty("status").GetString() == "completed");
-        await app.Harness.Consumed.Any<PredictionFailed>(message => message.Context.Message.ScanId == scan.Scan);
+        await app.Harness.ShouldConsumeAsync<PredictionFailed>(message => message.ScanId == scan.Scan);
         await ItemAsync(scan, item => item.GetProperty("status").GetString() == "completed");
     }
 

@@ -35,8 +35,7 @@ public sealed class EmailTests(ReportsApplication app) : IClassFixture<ReportsAp
 
         answer.GetProperty("report_id").GetGuid().ShouldBe(latest);
         answer.GetProperty("status").GetString().ShouldBe("queued");
-        (await app.Harness.Published.Any<EmailReport>(message =>
-            message.Context.Message == new EmailReport(latest, scan.Scan, scan.Patient, scan.Doctor))).ShouldBeTrue();
+        await app.Harness.ShouldPublishAsync<EmailReport>(message => message == new EmailReport(latest, scan.Scan, scan.Patient, scan.Doctor));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using Csss.Contracts;
 using Csss.Contracts.Events;
+using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Reports.Tests.Reports;
@@ -73,7 +74,7 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
         ids.ShouldBeUnique();
         foreach (var id in ids)
         {
-            (await app.Harness.Published.Any<ReportGenerated>(message => message.Context.Message.ReportId == id)).ShouldBeTrue();
+            await app.Harness.ShouldPublishAsync<ReportGenerated>(message => message.ReportId == id);
             (await app.DownloadAsync($"/reports/{id}/pdf", Roles.Doctor, scan.Doctor)).Length.ShouldBeGreaterThan(10_000);
         }
     }
@@ -84,7 +85,7 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
         var scan = app.NewCase();
         var id = await app.SignAsync(scan);
 
-        (await app.Harness.Published.Any<ReportGenerated>(message => message.Context.Message.ReportId == id)).ShouldBeTrue();
+        await app.Harness.ShouldPublishAsync<ReportGenerated>(message => message.ReportId == id);
         var published = app.Harness.Published.Select<ReportGenerated>(message => message.Context.Message.ReportId == id).Single().Context.Message;
         published.ScanId.ShouldBe(scan.Scan);
         published.PatientId.ShouldBe(scan.Patient);
