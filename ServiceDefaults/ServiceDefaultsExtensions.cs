@@ -5,7 +5,6 @@ using Csss.ServiceDefaults.Operations;
 using Csss.ServiceDefaults.Problems;
 using Csss.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
@@ -32,8 +31,7 @@ public static class ServiceDefaultsExtensions
         builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = LogLevels.Defaults });
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.TryAddSingleton(TimeProvider.System);
-        // Nothing is kept encrypted by it: secrets go through Storage. Without this a key ring would be written to the home folder.
-        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        NoKeyRing.Apply(builder);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
         builder.AddTelemetry(service);
