@@ -49,6 +49,16 @@ public sealed class PatientTests(AccessFactory factory) : IClassFixture<AccessFa
     }
 
     [Theory]
+    [InlineData("%EF%BF%BE")]
+    [InlineData("%00")]
+    public async Task A_query_that_is_no_part_of_a_name_is_400(string query)
+    {
+        using var doctor = factory.ClientAs(Roles.Doctor);
+        var problem = await Visitor.ReadAsync<Problem>(await doctor.GetAsync($"/doctor/patients?query={query}"), HttpStatusCode.BadRequest);
+        problem.Errors!.Keys.ShouldBe(["query"]);
+    }
+
+    [Theory]
     [InlineData("limit=0")]
     [InlineData("limit=101")]
     [InlineData("limit=many")]
