@@ -34,7 +34,8 @@ foreach (var service in new[] { identity, inference, reports, notifications })
 // A real SMTP server and inbox for development; elsewhere Smtp:Host and Smtp:Port are configured.
 if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName == "Development")
 {
-    var mail = builder.AddExecutable("mail", "node", "../deploy/maildev", "node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1")
+    var mail = builder.AddExecutable("mail", "node", "../deploy/maildev", "node_modules/maildev/dist/bin/maildev.js", "--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--silent")
+        .WithEnvironment("MAILDEV_MAIL_DIRECTORY", Path.Combine(state, "mail"))
         .WithEndpoint(scheme: "smtp", name: "smtp", env: "MAILDEV_SMTP_PORT")
         .WithHttpEndpoint(port: int.Parse(builder.Configuration["CSSS_MAIL_PORT"] ?? "1080"), env: "MAILDEV_WEB_PORT")
         .WithHttpHealthCheck("/api/healthz");

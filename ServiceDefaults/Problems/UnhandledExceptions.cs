@@ -19,10 +19,11 @@ internal sealed partial class UnhandledExceptions(ILogger<UnhandledExceptions> l
         {
             BadHttpRequestException { StatusCode: 413 } => ApiProblem.TooLarge("request_too_large", "The request is larger than this route takes."),
             BadHttpRequestException { StatusCode: 415 } => ApiProblem.Unsupported("unsupported_media_type", "This route does not take that content type."),
+            BadHttpRequestException refused when refused.Data["field"] is string field => ApiProblem.Invalid(field, refused.Message),
             BadHttpRequestException bad => ApiProblem.Of(bad.StatusCode, "malformed_request", "The request could not be read: a field, parameter or the body is malformed."),
             _ => ApiProblem.Of(500, "internal_error", "Something went wrong on our side. Quote the trace id when you report it."),
         };
-        if (problem.Status >= 500) LogUnhandled(logger, exception, httpContext.Request.Method, httpContext.GetEndpoint()?.DisplayName ?? "-");
+        if (problem.Status >= 500) LogUnhandled(logger, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "-");
         await problem.ExecuteAsync(httpContext);
         return true;
     }

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
-using Microsoft.AspNetCore.Http;
 
 namespace Csss.Storage.Paging;
 
@@ -18,6 +17,6 @@ internal static class Cursor
         Span<byte> bytes = stackalloc byte[8];
         return cursor.Length == 11 && Base64Url.IsValid(cursor) && Base64Url.TryDecodeFromChars(cursor, bytes, out var written) && written == 8
             ? BinaryPrimitives.ReadInt64BigEndian(bytes)
-            : throw new BadHttpRequestException("The cursor is not one we gave.");
+            : throw PageRequest.UnknownCursor();
     }
 }

@@ -17,8 +17,7 @@ public static class PagingExtensions
         this IQueryable<TRow> query, PageRequest request, Expression<Func<TRow, TItem>> select, CancellationToken cancellationToken)
         where TRow : class, ISequenced
     {
-        var limit = request.Limit ?? 20;
-        if (limit is < 1 or > 100) throw new BadHttpRequestException("limit must be between 1 and 100.");
+        var limit = request.Size();
         if (!string.IsNullOrEmpty(request.Cursor))
         {
             var before = Cursor.Decode(request.Cursor);

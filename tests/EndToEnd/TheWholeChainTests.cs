@@ -39,6 +39,9 @@ public sealed partial class TheWholeChainTests(RunningSystem system)
             page => page.Items is [{ Report.EmailedAt: not null }], TimeSpan.FromSeconds(5));
         history.Items[0].Result!.Summary.ShouldBe("Lungs read by a person.");
         history.Items[0].Result!.Label.ShouldBeNull();
+        foreach (var personal in new[] { email, "Mustermann", passphrase.Text, "Lungs read by a person" })
+            system.Log.ShouldNotContain(personal, Case.Insensitive, "no process writes about persons");
+        Directory.Exists(Path.Combine(system.State, "mail")).ShouldBeTrue("mails are kept in this copy's state alone");
     }
 
     [Fact]

@@ -31,6 +31,7 @@ public sealed class AddressTests
     [InlineData("ada@example..org")]
     [InlineData("ada@-example.org")]
     [InlineData("ada\r\n@example.org")]
+    [InlineData("ada\ufffe@example.org")]
     public void What_is_not_one_plain_address_is_refused(string? text) => EmailAddress.TryNormalize(text, out _).ShouldBeFalse();
 
     [Fact]

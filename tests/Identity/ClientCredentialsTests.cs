@@ -64,17 +64,17 @@ public sealed class ClientCredentialsTests(IdentityFactory factory) : IClassFixt
     }
 
     [Fact]
-    public async Task Discovery_names_the_public_address_also_behind_the_gateway()
+    public async Task Discovery_names_the_issuers_address_whatever_host_the_caller_says()
     {
         using var client = factory.ClientWith(token: null);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/.well-known/openid-configuration");
-        request.Headers.Add("X-Forwarded-Host", "csss.hospital.test:8443");
+        request.Headers.Add("X-Forwarded-Host", "evil.test:8443");
         request.Headers.Add("X-Forwarded-Proto", "https");
         var document = JsonNode.Parse(await (await client.SendAsync(request)).Content.ReadAsStringAsync())!;
 
         document["issuer"]!.GetValue<string>().ShouldBe(TestKeys.Issuer);
-        document["jwks_uri"]!.GetValue<string>().ShouldBe("https://csss.hospital.test:8443/.well-known/jwks");
-        document["token_endpoint"]!.GetValue<string>().ShouldBe("https://csss.hospital.test:8443/connect/token");
+        document["jwks_uri"]!.GetValue<string>().ShouldBe(new Uri(new Uri(TestKeys.Issuer), ".well-known/jwks").ToString());
+        document["token_endpoint"]!.GetValue<string>().ShouldBe(new Uri(new Uri(TestKeys.Issuer), "connect/token").ToString());
         document["grant_types_supported"]!.AsArray().Select(node => node!.GetValue<string>()).ShouldBe(["client_credentials"]);
     }
 

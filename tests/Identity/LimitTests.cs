@@ -17,7 +17,7 @@ public sealed class TightFactory : IdentityFactory
 public sealed class LimitTests(TightFactory factory) : IClassFixture<TightFactory>
 {
     [Fact]
-    public async Task Too_many_requests_from_one_address_are_429_with_Retry_After_and_too_many_mails_are_not_sent()
+    public async Task Too_many_requests_from_one_address_are_429_with_Retry_After_and_too_many_mails_are_not_sent_nor_their_codes_made()
     {
         var visitor = new Visitor(factory);
         var email = Visitor.NewEmail();
@@ -25,8 +25,9 @@ public sealed class LimitTests(TightFactory factory) : IClassFixture<TightFactor
         for (var i = 0; i < 4; i++) (await visitor.PostAsync("/otp/send", new { email })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         await visitor.CodeMailedToAsync(registered.UserId, nth: 2);
         visitor.MailsTo(registered.UserId, AccountMailTemplates.OneTimeCode).Count.ShouldBe(2);
+        await visitor.VerifyAsync(email, await visitor.CodeMailedToAsync(registered.UserId, nth: 2));
 
-        for (var i = 0; i < 7; i++) (await visitor.TryLoginAsync(email)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        for (var i = 0; i < 6; i++) (await visitor.TryLoginAsync(email, "wrong password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         var limited = await visitor.TryLoginAsync(email);
         limited.Headers.RetryAfter!.Delta!.Value.TotalSeconds.ShouldBeInRange(1, 60);
         await Visitor.ShouldFailAsync(limited, HttpStatusCode.TooManyRequests, "too_many_requests");

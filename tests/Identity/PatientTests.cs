@@ -49,14 +49,26 @@ public sealed class PatientTests(AccessFactory factory) : IClassFixture<AccessFa
     }
 
     [Theory]
-    [InlineData("limit=0")]
-    [InlineData("limit=101")]
-    [InlineData("limit=many")]
-    [InlineData("cursor=made-up")]
-    public async Task A_page_that_cannot_be_is_400(string query)
+    [InlineData("%EF%BF%BE")]
+    [InlineData("%00")]
+    public async Task A_query_that_is_no_part_of_a_name_is_400(string query)
     {
         using var doctor = factory.ClientAs(Roles.Doctor);
-        (await doctor.GetAsync($"/doctor/patients?{query}")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        var problem = await Visitor.ReadAsync<Problem>(await doctor.GetAsync($"/doctor/patients?query={query}"), HttpStatusCode.BadRequest);
+        problem.Errors!.Keys.ShouldBe(["query"]);
+    }
+
+    [Theory]
+    [InlineData("limit=0", "limit")]
+    [InlineData("limit=101", "limit")]
+    [InlineData("limit=many", null)]
+    [InlineData("cursor=made-up", "cursor")]
+    public async Task A_page_that_cannot_be_is_400(string query, string? field)
+    {
+        using var doctor = factory.ClientAs(Roles.Doctor);
+        var problem = await Visitor.ReadAsync<Problem>(await doctor.GetAsync($"/doctor/patients?{query}"), HttpStatusCode.BadRequest);
+        problem.Errors?.Keys.Single().ShouldBe(field);
+        (problem.Errors is null).ShouldBe(field is null);
     }
 
     [Fact]

@@ -5,6 +5,8 @@ using Csss.Identity.Login;
 using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Csss.Identity.Tests;
 
@@ -125,6 +127,24 @@ public sealed class SessionTests(IdentityFactory factory) : IClassFixture<Identi
         await _visitor.RefreshAsync(kept.RefreshToken);
     }
 
+    [Fact]
+    public async Task Cleaning_that_fails_is_tried_again_and_does_not_stop_the_service()
+    {
+        var time = new FakeTimeProvider();
+        var database = new AbsentDatabase();
+        using var cleaning = new Cleaning(database, time, NullLogger<Cleaning>.Instance);
+        await cleaning.StartAsync(CancellationToken.None);
+
+        await Eventually.ShouldAsync("a second round", () =>
+        {
+            time.Advance(Cleaning.Every);
+            return Task.FromResult(database.Asked >= 2);
+        });
+
+        cleaning.ExecuteTask!.IsCompleted.ShouldBeFalse();
+        await cleaning.StopAsync(CancellationToken.None);
+    }
+
     private async Task<HttpStatusCode> MeAsync(string token) => (await _visitor.SendAsync(HttpMethod.Get, "/auth/me", token)).StatusCode;
 
     private async Task RefusedAsync(string refreshToken) =>
@@ -137,5 +157,18 @@ public sealed class SessionTests(IdentityFactory factory) : IClassFixture<Identi
     {
         await using var scope = factory.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IdentityDb>().Users.Where(user => user.Id == id).ExecuteUpdateAsync(change);
+    }
+
+    private sealed class AbsentDatabase : IServiceScopeFactory
+    {
+        private int _asked;
+
+        public int Asked => Volatile.Read(ref _asked);
+
+        public IServiceScope CreateScope()
+        {
+            Interlocked.Increment(ref _asked);
+            throw new IOException("The disk is away.");
+        }
     }
 }

@@ -35,6 +35,19 @@ public sealed class TestInference : IAsyncDisposable
             context.Response.StatusCode = IsDown ? 503 : 401;
             return Task.CompletedTask;
         });
+        _app.Use(async (context, next) =>
+        {
+            if (!BreaksOff)
+            {
+                await next(context);
+                return;
+            }
+
+            (context.Response.ContentType, context.Response.ContentLength) = ("application/json", 1000);
+            await context.Response.WriteAsync("{");
+            await context.Response.Body.FlushAsync();
+            context.Abort();
+        });
         _app.MapGet("/internal/scans/{id:guid}", (Guid id, Guid? doctor) =>
             _scans.TryGetValue(id, out var scan) ? Results.Ok(scan.Scan with { InCare = doctor is { } asked && scan.Doctors.Contains(asked) }) : Results.NotFound());
         _app.MapGet("/internal/scans/{id:guid}/image", (Guid id) => Results.Bytes(Image, "image/png"));
@@ -43,6 +56,9 @@ public sealed class TestInference : IAsyncDisposable
 
     /// <summary>Answers 503 while true.</summary>
     public bool IsDown { get; set; }
+
+    /// <summary>Dies in the middle of each answer while true.</summary>
+    public bool BreaksOff { get; set; }
 
     public Uri Address => new(_app.Urls.Single());
 

@@ -16,7 +16,7 @@ internal static class EmailAddress
     public static bool TryNormalize(string? text, out string address)
     {
         address = "";
-        if (string.IsNullOrWhiteSpace(text)) return false;
+        if (string.IsNullOrWhiteSpace(text) || !UnicodeText.IsWellFormed(text)) return false;
 
         var trimmed = text.Trim().Normalize(System.Text.NormalizationForm.FormC);
         if (trimmed.Length > MaxLength || trimmed.Any(Forbidden)) return false;

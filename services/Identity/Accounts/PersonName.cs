@@ -8,6 +8,6 @@ internal static class PersonName
     public static bool TryTrim(string? text, out string name)
     {
         name = text?.Trim() ?? "";
-        return name.Length is > 0 and <= MaxLength && !name.Any(char.IsControl);
+        return name.Length is > 0 and <= MaxLength && !name.Any(char.IsControl) && UnicodeText.IsWellFormed(name);
     }
 }

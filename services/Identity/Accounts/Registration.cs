@@ -52,7 +52,7 @@ internal sealed class Registration(
         var known = await database.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Email == user.Email, cancellationToken);
         if (known is { Status: not UserStatus.PendingVerification })
         {
-            mail.Send(database, known, AccountMailTemplates.AlreadyRegistered, secret: null, NoticeLifetime);
+            mail.TrySend(database, known, AccountMailTemplates.AlreadyRegistered, secret: null, NoticeLifetime);
         }
         else
         {

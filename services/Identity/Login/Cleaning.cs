@@ -3,17 +3,26 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Identity.Login;
 
 /// <summary>Forgets what can open nothing any more: ended sessions with their tokens, late codes, old failures.</summary>
-internal sealed class Cleaning(IServiceScopeFactory scopes, TimeProvider time) : BackgroundService
+internal sealed partial class Cleaning(IServiceScopeFactory scopes, TimeProvider time, ILogger<Cleaning> logger) : BackgroundService
 {
+    internal static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
+        using var timer = new PeriodicTimer(Every, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await CleanAsync(scope.ServiceProvider.GetRequiredService<IdentityDb>(), time.GetUtcNow(), stoppingToken);
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                await CleanAsync(scope.ServiceProvider.GetRequiredService<IdentityDb>(), time.GetUtcNow(), stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // A worker that throws stops the whole service; what is late opens nothing, cleaned away or not.
+                LogFailed(logger, exception);
+            }
         }
     }
 
@@ -24,4 +33,7 @@ internal sealed class Cleaning(IServiceScopeFactory scopes, TimeProvider time) :
         await database.OneTimeCodes.Where(code => code.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
         await database.LoginAttempts.Where(attempts => attempts.LastAt < before).ExecuteDeleteAsync(cancellationToken);
     }
+
+    [LoggerMessage(LogLevel.Warning, "What can open nothing any more could not be cleaned away; it is tried again later")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

@@ -16,12 +16,13 @@ internal sealed class AccountMail(IOptions<MailOptions> options, MailBudget budg
 {
     private readonly Sealer _sealer = new(options.Value.KeyBytes());
 
-    /// <summary>Leaves with the context's next save; not at all when the account has had enough mail.</summary>
-    public void Send(DbContext database, User user, string template, string? secret, TimeSpan lifetime)
+    /// <summary>Leaves with the context's next save; false, and not at all, when the account has had enough mail.</summary>
+    public bool TrySend(DbContext database, User user, string template, string? secret, TimeSpan lifetime)
     {
-        if (!budget.TrySpend(user.Email)) return;
+        if (!budget.TrySpend(user.Email)) return false;
 
         var box = secret is null ? null : _sealer.Seal(secret, $"{user.Id:D}/{template}");
         database.Publish(new SendAccountMail(user.Id, template, box), time.GetUtcNow(), lifetime);
+        return true;
     }
 }

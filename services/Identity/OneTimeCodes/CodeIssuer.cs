@@ -14,13 +14,18 @@ internal sealed class CodeIssuer(IdentityDb database, KeyRing keys, AccountMail 
 {
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
 
-    /// <summary>Call it in a transaction; the code and its mail are saved by the caller.</summary>
+    /// <summary>
+    /// Call it in a transaction; the code and its mail are saved by the caller. Over the mail budget the code before stays: a code that nobody
+    /// is told is only there to be guessed, and five tries at each of any number of codes are no limit.
+    /// </summary>
     public async Task IssueAsync(User user, string purpose, CancellationToken cancellationToken)
     {
-        await database.OneTimeCodes.Where(code => code.UserId == user.Id && code.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);
         var now = time.GetUtcNow();
         var id = Ids.New(now);
         var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        if (!mail.TrySend(database, user, AccountMailTemplates.OneTimeCode, digits, Lifetime)) return;
+
+        await database.OneTimeCodes.Where(code => code.UserId == user.Id && code.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);
         database.Add(new OneTimeCode
         {
             Id = id,
@@ -29,7 +34,6 @@ internal sealed class CodeIssuer(IdentityDb database, KeyRing keys, AccountMail 
             Hash = HashOf(keys, id, purpose, digits),
             ExpiresAt = now + Lifetime,
         });
-        mail.Send(database, user, AccountMailTemplates.OneTimeCode, digits, Lifetime);
     }
 
     public static byte[] HashOf(KeyRing keys, Guid id, string purpose, string digits) => keys.Hash($"one-time-code/{id:D}/{purpose}/{digits}");

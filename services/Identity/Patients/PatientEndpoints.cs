@@ -19,7 +19,8 @@ internal static class PatientEndpoints
     private static async Task<Results<Ok<Page<PatientItem>>, ApiProblem>> ListAsync(
         string? query, [AsParameters] PageRequest page, IdentityDb database, CancellationToken cancellationToken)
     {
-        if (query?.Length > PersonName.MaxLength) return ApiProblem.Invalid("query", $"At most {PersonName.MaxLength} characters.");
+        if (!string.IsNullOrWhiteSpace(query) && !PersonName.TryTrim(query, out _))
+            return ApiProblem.Invalid("query", $"A part of a name: at most {PersonName.MaxLength} characters on one line.");
 
         var patients = database.Users.AsNoTracking().Where(user => user.Role == Roles.Patient && user.Status == UserStatus.Active);
         if (!string.IsNullOrWhiteSpace(query))

@@ -11,6 +11,9 @@ internal sealed class OpenIddictKeys(KeyRing ring, IOptions<TokenOptions> token)
     public void Configure(OpenIddictServerOptions options)
     {
         options.Issuer = new Uri(token.Value.Issuer);
+        // The first is what discovery names: never an address that a caller's Host header says. Services come by the second, relative one.
+        options.TokenEndpointUris.Insert(0, new Uri(options.Issuer, "connect/token"));
+        options.JsonWebKeySetEndpointUris.Insert(0, new Uri(options.Issuer, ".well-known/jwks"));
         foreach (var key in ring.SigningKeys) options.SigningCredentials.Add(new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256));
         options.EncryptionCredentials.Add(new EncryptingCredentials(
             ring.Encryption, SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes256CbcHmacSha512));

@@ -21,7 +21,6 @@ internal static class TokensExtensions
 
     private static void AddOpenIdConnect(this WebApplicationBuilder builder)
     {
-        builder.Services.ConfigureOptions<OpenIddictKeys>();
         builder.Services.AddOpenIddict()
             .AddCore(core => core.UseEntityFrameworkCore().UseDbContext<IdentityDb>())
             .AddServer(server =>
@@ -45,5 +44,6 @@ internal static class TokensExtensions
                 // TLS ends at the gateway; services talk to this one directly.
                 server.UseAspNetCore().EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
             });
+        builder.Services.ConfigureOptions<OpenIddictKeys>();
     }
 }

@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Inference.Care;
 using Csss.ServiceDefaults.Authentication;
+using Csss.ServiceDefaults.Problems;
 using Csss.Storage.Paging;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,8 @@ internal static class ScanListEndpoint
     private static async Task<IResult> ListAsync(
         [AsParameters] Filter filter, [AsParameters] PageRequest page, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
     {
+        if (Errors(filter) is { Count: > 0 } errors) return ApiProblem.Invalid(errors);
+
         var scans = database.ScansInCareOf(http.User.UserId(), time.GetUtcNow()).AsNoTracking();
         if (filter.PatientId is { } patient) scans = scans.Where(scan => scan.PatientId == patient);
         if (filter.Status is { } status) scans = scans.Where(scan => scan.Status == status);
@@ -25,6 +28,15 @@ internal static class ScanListEndpoint
 
         var rows = await scans.ToPageAsync(page, scan => scan, cancellationToken);
         return TypedResults.Ok(new Page<ScanJson>([.. rows.Items.Select(scan => ScanJson.Of(scan, withProbabilities: false))], rows.NextCursor));
+    }
+
+    /// <summary>A misspelt filter must not look like a patient without scans. Labels are the models' own: any text may be asked for.</summary>
+    private static Dictionary<string, string[]> Errors(Filter filter)
+    {
+        var errors = new Dictionary<string, string[]>(StringComparer.Ordinal);
+        if (filter.Status is { } status && !ScanStatus.All.Contains(status, StringComparer.Ordinal)) errors["status"] = ["One of: " + string.Join(", ", ScanStatus.All)];
+        if (filter.Modality is { } modality && !Modalities.All.Contains(modality, StringComparer.Ordinal)) errors["modality"] = ["One of: " + string.Join(", ", Modalities.All)];
+        return errors;
     }
 
     internal sealed record Filter(

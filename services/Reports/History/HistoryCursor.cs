@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
+using Csss.Storage.Paging;
 
 namespace Csss.Reports.History;
 
@@ -22,7 +23,7 @@ internal sealed record HistoryCursor(DateTimeOffset UploadedAt, long Sequence)
         Span<byte> bytes = stackalloc byte[16];
         if (cursor.Length != TextLength || !Base64Url.IsValid(cursor) || !Base64Url.TryDecodeFromChars(cursor, bytes, out var written) || written != bytes.Length
             || BinaryPrimitives.ReadInt64BigEndian(bytes) is not (>= 0 and var ticks) || ticks > DateTimeOffset.MaxValue.UtcTicks)
-            throw new BadHttpRequestException("The cursor is not one we gave.");
+            throw PageRequest.UnknownCursor();
         return new HistoryCursor(new DateTimeOffset(ticks, TimeSpan.Zero), BinaryPrimitives.ReadInt64BigEndian(bytes[8..]));
     }
 }

@@ -5,15 +5,11 @@ namespace Csss.Reports.History;
 
 internal static class PatientHistory
 {
-    private const int DefaultLimit = 20;
-    private const int LargestLimit = 100;
-
     /// <summary>A page of a patient's scans, newest upload first, each with its latest report.</summary>
     /// <exception cref="BadHttpRequestException">The limit or the cursor is not valid: answered as 400.</exception>
     public static async Task<Page<HistoryItem>> HistoryAsync(this ReportsDb database, Guid patientId, PageRequest request, CancellationToken cancellationToken)
     {
-        var limit = request.Limit ?? DefaultLimit;
-        if (limit is < 1 or > LargestLimit) throw new BadHttpRequestException($"limit must be between 1 and {LargestLimit}.");
+        var limit = request.Size();
 
         var own = database.Scans.AsNoTracking().Where(scan => scan.PatientId == patientId && scan.UploadedAt != null);
         if (!string.IsNullOrEmpty(request.Cursor))

@@ -17,7 +17,7 @@ internal static class ServiceCalls
             response.EnsureSuccessStatusCode();
             return await read(response.Content, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or ExecutionRejectedException
+        catch (Exception exception) when (exception is HttpRequestException or IOException or ExecutionRejectedException
             || exception is OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
             throw new UnavailableException(service, exception);

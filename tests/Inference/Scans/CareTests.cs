@@ -53,6 +53,18 @@ public sealed class CareTests(InferenceApplication application) : IClassFixture<
         Listed(await doctor.GetJsonAsync("/doctor/scans")).Count().ShouldBe(6);
     }
 
+    [Theory]
+    [InlineData("status")]
+    [InlineData("modality")]
+    public async Task A_filter_that_names_nothing_there_is_is_400(string field)
+    {
+        using var doctor = application.Doctor();
+        using var response = await doctor.GetAsync($"/doctor/scans?{field}=bogus");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        JsonNode.Parse(await response.Content.ReadAsStringAsync())!["errors"]![field].ShouldNotBeNull();
+    }
+
     [Fact]
     public async Task Break_glass_opens_the_patients_scans_until_it_ends()
     {

@@ -24,6 +24,20 @@ public sealed class AwayTests
     }
 
     [Fact]
+    public async Task When_Inference_dies_in_the_middle_of_its_answer_it_is_away()
+    {
+        await using var app = new ReportsApplication();
+        await app.InitializeAsync();
+        var scan = app.NewCase();
+        app.Inference.BreaksOff = true;
+        using var doctor = app.ClientAs(Roles.Doctor, scan.Doctor);
+
+        var problem = await ReportsApplication.ReadAsync(await doctor.PostAsJsonAsync($"/reports/generate/{scan.Scan}", new { }), 503);
+
+        problem.GetProperty("code").GetString().ShouldBe("inference_unavailable");
+    }
+
+    [Fact]
     public async Task When_Identity_is_away_nothing_is_half_done()
     {
         await using var app = new ReportsApplication();
