@@ -50,7 +50,7 @@ internal static class Programs
         if (!Directory.Exists(executable.WorkingDirectory))
             yield return $"'{executable.Name}' needs the folder {executable.WorkingDirectory}.";
         else if (File.Exists(Path.Combine(executable.WorkingDirectory, "package.json")) && !Directory.Exists(Path.Combine(executable.WorkingDirectory, "node_modules")))
-            yield return $"'{executable.Name}' needs its packages: npm ci --prefix {executable.WorkingDirectory}";
+            yield return $"'{executable.Name}' needs its packages: cd {executable.WorkingDirectory} && npm ci";
     }
 
     private static string Advice(string program, string neededBy) =>

@@ -17,11 +17,16 @@ public sealed class StorageFolder : IDisposable
 
     public string[] Files => System.IO.Directory.GetFiles(Root, "*", SearchOption.AllDirectories);
 
-    /// <summary>A file's bytes as they lie there now, whoever has it open: .NET itself would respect the writer's lock.</summary>
+    /// <summary>
+    /// A file's bytes as they lie there now, whoever has it open: .NET itself would respect the writer's lock. None of a file that was
+    /// removed in the meantime, as SQLite does with its log.
+    /// </summary>
     public static byte[] Read(string file)
     {
         var copy = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         System.Diagnostics.Process.Start("cp", [file, copy]).WaitForExit();
+        if (!File.Exists(copy) && !File.Exists(file)) return [];
+
         var bytes = File.ReadAllBytes(copy);
         File.Delete(copy);
         return bytes;
