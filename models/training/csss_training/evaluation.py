@@ -1,63 +1,114 @@
-"""Everything the model card says about `val`, as JSON. The three great classes are scored apart from Lung Opacity, as the acceptance does."""
+"""Everything the model card says about a set of images (or of studies: patients), as JSON. Undefined figures are None."""
+from dataclasses import dataclass
+
 import numpy as np
 
-from . import metrics
+from . import curves, metrics
+from .bootstrap import Bootstrap
 
-GREAT = ["Normal", "Pneumonia", "COVID-19"]
+OUTCOMES = ("classified", "abstained", "rejected")
+NOT_STATED = "not stated"
 
 
-def evaluate(probabilities: np.ndarray, truth: list[str], origins: list[str], groups: np.ndarray, decisions: list[dict],
-             labels: list[str], spec: dict, seed: int) -> dict:
-    """`truth` may hold labels the model does not offer: those count only where the table says so."""
-    truth, origins = np.array(truth), np.array(origins)
-    great = np.isin(truth, GREAT)
-    offered = np.isin(truth, labels)
-    index = {label: i for i, label in enumerate(labels)}
-    target = np.array([index.get(t, -1) for t in truth])
-    predicted = probabilities.argmax(1)
+@dataclass(frozen=True)
+class View:
+    """What a model said about N images (or studies), and what was true."""
+    labels: list[str]            # C, the model's
+    truth: np.ndarray            # [N] of str; labels that the model does not offer are listed apart and count in no figure
+    origin: np.ndarray           # [N] of str
+    group: np.ndarray            # [N] of str: patient joined with near-duplicates; the bootstrap draws whole groups
+    subgroup: np.ndarray         # [N] of str: children | adults | not stated
+    probabilities: np.ndarray    # [N, C], calibrated
+    decisions: list[dict]        # {"outcome", "label", "reason"}, as models/README.md has them
 
-    def bounded(figure, where: np.ndarray) -> dict:
-        chosen = np.flatnonzero(where)
-        return {"value": figure(chosen), "interval": metrics.interval(lambda i: figure(chosen[i]), groups[chosen], spec["bootstrap"], seed), "n": int(len(chosen))}
+    def offered(self) -> "View":
+        """Those whose truth the model can name."""
+        kept = np.isin(self.truth, self.labels)
+        return View(self.labels, self.truth[kept], self.origin[kept], self.group[kept], self.subgroup[kept], self.probabilities[kept],
+                    [d for d, k in zip(self.decisions, kept) if k])
 
-    great_index = [index[label] for label in GREAT]
+    def target(self) -> np.ndarray:
+        return np.array([self.labels.index(t) if t in self.labels else -1 for t in self.truth])
+
+    def predicted(self) -> np.ndarray:
+        return self.probabilities.argmax(1)
+
+
+def evaluate(view: View, bootstrap: int, seed: int) -> dict:
+    """`bootstrap`: rounds, 1,000 or more for a card."""
+    all_of_it, view = view, view.offered()
+    drawn, target, predicted = Bootstrap(view.group, bootstrap, seed), view.target(), view.predicted()
+    one = [metrics.one_against_rest(predicted, target, c) for c in range(len(view.labels))]
     return {
-        "three_class": {
-            "accuracy": bounded(lambda i: metrics.accuracy(predicted[i], target[i]), great),
-            "macro_f1": bounded(lambda i: metrics.macro_f1(predicted[i], target[i], great_index), great),
-        },
-        "per_class": {label: _per_class(probabilities, predicted, target, index[label], offered, bounded) for label in labels},
-        "confusion": {"labels": labels, "rows_are": "true", "counts": metrics.confusion(predicted[offered], target[offered], len(labels))},
-        "calibration": {
-            "ece_15_bins": metrics.expected_calibration_error(probabilities[offered], target[offered]),
-            "brier": metrics.brier(probabilities[offered], target[offered]),
-        },
-        "per_origin": {f"{label} / {origin}": {"n": int(w.sum()), "sensitivity": metrics.accuracy(predicted[w], target[w])}
-                       for label in labels for origin in sorted(set(origins[truth == label]))
-                       if (w := (truth == label) & (origins == origin)).any()},
-        "decisions": _decisions(decisions, predicted, target, great, truth),
+        "n": len(target), "groups": len(np.unique(view.group)),
+        "accuracy": drawn.share(predicted == target, np.ones(len(target), bool)),
+        "macro_f1": drawn.mean_of_shares([counts["f1"] for counts in one]),
+        "per_class": {label: _per_class(view, drawn, one[c], c) for c, label in enumerate(view.labels)},
+        "confusion": {"labels": view.labels, "rows_are": "true", "counts": metrics.confusion(predicted, target, len(view.labels))},
+        "calibration": _calibration(view),
+        "per_origin": _per_origin(view, drawn),
+        "subgroups": _subgroups(view, drawn),
+        "decisions": _decisions(all_of_it, view),
+        "risk_coverage": _risk_coverage(view),
+        "roc": {label: curves.roc(view.probabilities[:, c], target == c) for c, label in enumerate(view.labels)},
     }
 
 
-def _per_class(probabilities, predicted, target, label, offered, bounded) -> dict:
-    positive = target == label
-    return {
-        "sensitivity": bounded(lambda i: metrics.sensitivity(predicted[i], target[i], label), offered & positive),
-        "specificity": bounded(lambda i: metrics.specificity(predicted[i], target[i], label), offered & ~positive),
-        "precision": bounded(lambda i: metrics.precision(predicted[i], target[i], label), offered),
-        "auroc": bounded(lambda i: metrics.auroc(probabilities[i, label], target[i] == label), offered),
+def _per_class(view: View, drawn: Bootstrap, counts: dict, label: int) -> dict:
+    positive, probability = view.target() == label, view.probabilities[:, label]
+    return {name: drawn.share(*pair) for name, pair in counts.items()} | {
+        "auroc": drawn.auroc(probability, positive),
+        "ece": metrics.class_calibration_error(probability, positive),
+        "brier": float(np.square(probability - positive).mean()),
     }
 
 
-def _decisions(decisions, predicted, target, great, truth) -> dict:
-    outcome = np.array([d["outcome"] for d in decisions])
-    reason = np.array([d["reason"] or "" for d in decisions])
-    answered = (outcome == "classified") & great
+def _calibration(view: View) -> dict:
+    target = view.target()
     return {
-        "coverage": float(answered.sum() / great.sum()),
-        "accuracy_when_answered": metrics.accuracy(predicted[answered], target[answered]),
-        "abstained_low_confidence": float((reason[great] == "low_confidence").mean()),
-        "abstained_out_of_distribution": float((reason[great] == "out_of_distribution").mean()),
-        "rejected": float((outcome[great] == "rejected").mean()),
-        "by_truth": {label: {o: int(((truth == label) & (outcome == o)).sum()) for o in ("classified", "abstained", "rejected")} for label in sorted(set(truth))},
+        "ece_15_bins": metrics.expected_calibration_error(view.probabilities, target),
+        "brier": metrics.brier(view.probabilities, target),
+        "per_class_ece": {label: metrics.class_calibration_error(view.probabilities[:, c], target == c) for c, label in enumerate(view.labels)},
+        "reliability": metrics.reliability(view.probabilities.max(1), view.predicted() == target),
     }
+
+
+def _per_origin(view: View, drawn: Bootstrap) -> dict:
+    right = view.predicted() == view.target()
+    places = {(label, origin): (view.truth == label) & (view.origin == origin) for label in view.labels for origin in np.unique(view.origin[view.truth == label])}
+    return {f"{label} / {origin}": {"label": label, "origin": str(origin), "n": int(there.sum()), "sensitivity": drawn.share(right & there, there)}
+            for (label, origin), there in places.items()}
+
+
+def _subgroups(view: View, drawn: Bootstrap) -> dict:
+    right = view.predicted() == view.target()
+    found = {}
+    for name in np.unique(view.subgroup):
+        inside = view.subgroup == name
+        per_class = {label: inside & (view.truth == label) for label in view.labels}
+        found[str(name)] = {"n": int(inside.sum()), "accuracy": drawn.share(right & inside, inside),
+                            "sensitivity": {label: drawn.share(right & there, there) for label, there in per_class.items() if there.any()}}
+    return found
+
+
+def _decisions(all_of_it: View, view: View) -> dict:
+    """Shares of the images whose truth the model offers; `by_truth` holds the others, too."""
+    outcome, reason = (np.array([d[key] or "" for d in view.decisions]) for key in ("outcome", "reason"))
+    answered = outcome == "classified"
+    right = np.array([d["label"] == truth for d, truth in zip(view.decisions, view.truth)])
+    outcomes = np.array([d["outcome"] for d in all_of_it.decisions])
+    return {
+        "answered": int(answered.sum()), "coverage": float(answered.mean()),
+        "accuracy_when_answered": float(right[answered].mean()) if answered.any() else None,
+        "abstained_low_confidence": float((reason == "low_confidence").mean()),
+        "abstained_out_of_distribution": float((reason == "out_of_distribution").mean()),
+        "rejected": float((outcome == "rejected").mean()),
+        "by_truth": {str(label): {o: int(((all_of_it.truth == label) & (outcomes == o)).sum()) for o in OUTCOMES} for label in np.unique(all_of_it.truth)},
+    }
+
+
+def _risk_coverage(view: View) -> dict:
+    """A class's curve is drawn over the predictions of that class: what a threshold of its own would do."""
+    confidence, predicted, right = view.probabilities.max(1), view.predicted(), view.predicted() == view.target()
+    mine = {label: predicted == c for c, label in enumerate(view.labels)}
+    return {"overall": curves.risk_coverage(confidence, right), "per_class": {label: curves.risk_coverage(confidence[m], right[m]) for label, m in mine.items()}}

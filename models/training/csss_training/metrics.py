@@ -20,6 +20,19 @@ def precision(predicted: np.ndarray, target: np.ndarray, label: int) -> float:
     return _share((target == label)[predicted == label])
 
 
+def negative_predictive_value(predicted: np.ndarray, target: np.ndarray, label: int) -> float:
+    return _share((target != label)[predicted != label])
+
+
+def one_against_rest(predicted: np.ndarray, target: np.ndarray, label: int) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Each figure as two numbers an image: it is the sum of the first over the sum of the second, so that a bootstrap need only weigh the images."""
+    said, true = predicted == label, target == label
+    return {
+        "sensitivity": (said & true, true), "specificity": (~said & ~true, ~true), "ppv": (said & true, said), "npv": (~said & ~true, ~said),
+        "f1": (2 * (said & true), said.astype(int) + true),
+    }
+
+
 def macro_f1(predicted: np.ndarray, target: np.ndarray, labels: list[int]) -> float:
     scores = []
     for label in labels:
@@ -38,10 +51,19 @@ def auroc(score: np.ndarray, positive: np.ndarray) -> float:
 
 def expected_calibration_error(probabilities: np.ndarray, target: np.ndarray, bins: int = 15) -> float:
     """Naeini et al., AAAI 2015: of the winning confidence, in equal-width bins."""
-    confidence, right = probabilities.max(1), probabilities.argmax(1) == target
+    return _mean_gap(reliability(probabilities.max(1), probabilities.argmax(1) == target, bins))
+
+
+def class_calibration_error(probability: np.ndarray, positive: np.ndarray, bins: int = 15) -> float:
+    """The same of one class against the rest (Kull et al., NeurIPS 2019): its own probability, whether or not it won."""
+    return _mean_gap(reliability(probability, positive, bins))
+
+
+def reliability(confidence: np.ndarray, right: np.ndarray, bins: int = 15) -> list[dict]:
+    """The bars of a reliability diagram; bins of equal width, the empty ones left out."""
     place = np.minimum((confidence * bins).astype(int), bins - 1)
-    gaps = [abs(right[place == b].mean() - confidence[place == b].mean()) * np.mean(place == b) for b in range(bins) if np.any(place == b)]
-    return float(np.sum(gaps))
+    return [{"low": b / bins, "high": (b + 1) / bins, "n": int((place == b).sum()), "confidence": float(confidence[place == b].mean()), "accuracy": float(right[place == b].mean())}
+            for b in range(bins) if np.any(place == b)]
 
 
 def brier(probabilities: np.ndarray, target: np.ndarray) -> float:
@@ -64,6 +86,10 @@ def interval(figure: Callable[[np.ndarray], float], groups: np.ndarray, rounds: 
     rng = np.random.default_rng(seed)
     drawn = [figure(np.concatenate([members[g] for g in rng.integers(0, len(members), len(members))])) for _ in range(rounds)]
     return [float(v) for v in np.nanpercentile(drawn, [2.5, 97.5])]
+
+
+def _mean_gap(bars: list[dict]) -> float:
+    return float(sum(bar["n"] * abs(bar["accuracy"] - bar["confidence"]) for bar in bars) / sum(bar["n"] for bar in bars))
 
 
 def _share(flags: np.ndarray) -> float:
