@@ -19,8 +19,8 @@ STYLE = {"font.size": 10, "font.family": "DejaVu Sans", "axes.spines.top": False
 
 
 def draw(view: View, figures: dict, curves: list[dict], out: Path) -> list[str]:
-    """`figures`: evaluate()'s, of the same view. Returns the names of the files written; without curves there is no training.png."""
-    view = view.offered()
+    """`figures`: evaluate()'s of the same view, or all of a card's, of which these are `val`. Returns the names of the files written; without curves there is no training.png."""
+    view, figures = view.offered(), figures.get("val", figures)
     painters: dict[str, Callable[[Figure], None]] = {
         "confusion.png": lambda figure: _confusion(figure, figures),
         "roc.png": lambda figure: _roc(figure, figures),
