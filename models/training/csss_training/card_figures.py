@@ -22,7 +22,11 @@ def studies(figures: dict) -> str:
 
 
 def _of_studies(found: dict | None) -> str:
-    return sections("On `val`:", _overall(found), _classes(found), _confusion(found)) if found else ""
+    if not found:
+        return ""
+    decisions = found["decisions"]
+    answered = f"{percent(decisions['coverage'])} of the studies are answered, {percent(decisions['accuracy_when_answered'])} of those rightly."
+    return sections("On `val`:", _overall(found), answered, _classes(found), _confusion(found))
 
 
 def _crossed(found: dict | None) -> str:

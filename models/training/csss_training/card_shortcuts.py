@@ -17,7 +17,7 @@ def _left_out(found: dict | None) -> str:
         return ""
     rows = [[name, _judged(o), percent(o["accuracy"]), ", ".join(f"{label} {percent(v)}" for label, v in o.get("sensitivity", {}).items())] for name, o in found["origins"].items()]
     return sections(
-        f"**Trained without an origin, judged on all of it** ({found.get('recipe', 'same recipe')}): mean of origins **{percent(found['mean_of_origins'])}**, pooled "
+        f"**Trained without an origin, judged on it** ({found.get('recipe', 'same recipe')}): mean of origins **{percent(found['mean_of_origins'])}**, pooled "
         f"**{percent(found['pooled_accuracy'])}**. This is the best stand-in for a new hospital that the data allows, and a harsh one where an origin holds most of its class. "
         "Expect a new hospital's figures nearer to these than to those on `val`.",
         table(["origin left out", "n", "accuracy", "sensitivity"], rows))
