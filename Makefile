@@ -8,7 +8,7 @@ APPHOST := artifacts/bin/Csss.AppHost/release/Csss.AppHost.dll
 SOURCES := $(shell find AppHost LocalHosting ServiceDefaults Messaging Storage Contracts services Directory.* global.json \
 	-type f \( -name '*.cs' -o -name '*.csproj' -o -name '*.props' -o -name '*.targets' -o -name '*.json' \) -not -path '*/node_modules/*' 2>/dev/null)
 
-.PHONY: help run demo test build models clean
+.PHONY: help run demo test build models compare clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
@@ -31,10 +31,13 @@ $(APPHOST): $(SOURCES)
 	@dotnet build AppHost -c Release --nologo -v quiet -clp:NoSummary
 	@touch $@
 
-models: ## Train the models anew from ../shared/data
+models: ## Train the three models anew from ../shared/data (about an hour on two cores; a killed run goes on)
 	@deploy/local/setup test
-	@cd models/training && for config in configs/*.json; do \
-		/usr/bin/python3 -m csss_training train --config $$config --data ../../../shared/data --out ../$$(basename $$config .json)/1.0.0 || exit 1; done
+	@cd models/training && ./train
+
+compare: ## Compare training recipes (hours); the tables go into the model cards
+	@deploy/local/setup test
+	@cd models/training && ./train compare
 
 clean: ## Remove what was built; the state in .csss/ stays
 	@rm -rf artifacts

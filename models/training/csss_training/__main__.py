@@ -1,34 +1,42 @@
-"""python3 -m csss_training {train | synthesize} --config … --data … --out …"""
+"""python3 -m csss_training {train | compare | synthesize} --config … --data … --out …"""
 import argparse
 import json
 from pathlib import Path
 
 import torch
 
-from . import bundle, config, synthesize
+from . import bundle, config, manifest, memory, recipes, synthesize
+from .material import gather
 from .train import train
 
-CACHE = Path(__file__).resolve().parents[3] / ".cache/features"
+CACHE = Path(__file__).resolve().parents[3] / ".cache/training"
 
 
 def main() -> None:
+    memory.keep()
     arguments = _parse()
     settings = config.load(arguments.config)
     torch.set_num_threads(arguments.threads)
     torch.manual_seed(settings["seed"])
-    if arguments.stage == "train":
-        bundle.write(settings, train(settings, arguments.data, arguments.cache), arguments.data, arguments.out)
-    else:
+    if arguments.stage == "synthesize":
         print(json.dumps(synthesize.synthesize(settings, arguments.data, arguments.out), indent=1))
+        return
+    material = gather(settings, arguments.data, arguments.cache)
+    manifest.verify(material.own + material.others, arguments.data)
+    if arguments.stage == "train":
+        bundle.write(train(material), arguments.out)
+    else:
+        recipes.compare(material, arguments.out / "recipes.json")
 
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="csss_training", description=__doc__)
-    parser.add_argument("stage", choices=["train", "synthesize"], help="train a model and write its bundle, or draw the synthetic sample scans")
+    parser.add_argument("stage", choices=["train", "compare", "synthesize"],
+                        help="train a model and write its bundle; compare the configuration's recipes; or draw the synthetic sample scans")
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="the shared data folder (see its README)")
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--cache", type=Path, default=CACHE, help="features are kept here; safe to delete")
+    parser.add_argument("--cache", type=Path, default=CACHE, help="decoded images, the frozen front's outputs and checkpoints are kept here; safe to delete")
     parser.add_argument("--threads", type=int, default=2)
     return parser.parse_args()
 

@@ -42,3 +42,15 @@ def _decide(probabilities: np.ndarray, gate: float, ood: float, labels: list[str
     if probabilities[winner] < rules["abstention"]["minimum_confidence"][labels[winner]]:
         return {"outcome": "abstained", "label": None, "reason": rules["abstention"]["reason"]}
     return {"outcome": "classified", "label": labels[winner], "reason": None}
+
+
+def decide_study(probabilities: np.ndarray, gate: np.ndarray, ood: np.ndarray, labels: list[str], rules: dict) -> dict:
+    """Of one study: `gate` and `ood` of each of its slices, `probabilities` of the whole."""
+    spec, winner = rules["study"], int(probabilities.argmax())
+    if gate.min() < spec["gate_floor"] or gate.mean() < rules["gate"]["threshold"]:
+        return {"outcome": "rejected", "label": None, "reason": rules["gate"]["reason"]}
+    if ood.mean() > spec["ood_threshold"]:
+        return {"outcome": "abstained", "label": None, "reason": rules["ood"]["reason"]}
+    if probabilities[winner] < spec["minimum_confidence"][labels[winner]]:
+        return {"outcome": "abstained", "label": None, "reason": rules["abstention"]["reason"]}
+    return {"outcome": "classified", "label": labels[winner], "reason": None}

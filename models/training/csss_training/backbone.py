@@ -47,7 +47,7 @@ class InvertedResidual(nn.Module):
 
 
 class MobileNetV2(nn.Module):
-    """[N, channels, 224, 224] in [-1, 1] → the last convolution's activations [N, 1280, 7, 7]."""
+    """[N, channels, side, side] in [-1, 1] → the last convolution's activations [N, 1280, 7, 7]."""
 
     def __init__(self, channels: int = 3):
         super().__init__()
@@ -59,6 +59,7 @@ class MobileNetV2(nn.Module):
                 width = outputs
         layers.append(conv_relu6(width, FEATURES, 1))
         self.features = nn.Sequential(*layers)
+        self.widths = [channels, 32, *(outputs for _, outputs, repeats, _ in STAGES for _ in range(repeats)), FEATURES]  # of the input of each block
 
     def forward(self, x: Tensor) -> Tensor:
         return self.features(x)

@@ -5,7 +5,7 @@ import subprocess
 from datetime import datetime, timezone
 from pathlib import Path
 
-from . import card, golden, manifest
+from . import card, golden, manifest, pictures, targets_met
 from .backbone import FEATURES
 from .config import Config
 from .export import OPSET, export
@@ -15,52 +15,67 @@ CODE = Path(__file__).resolve().parents[1]
 REPOSITORY = CODE.parents[1]
 
 
-def write(config: Config, trained: Trained, data: Path, out: Path) -> None:
+def write(trained: Trained, out: Path) -> None:
+    """`recipes.json`, if the folder has one from an earlier `compare`, goes into the figures."""
+    config, material = trained.material.config, trained.material
     out.mkdir(parents=True, exist_ok=True)
     network = trained.network().eval()
     export(network, out / "model.onnx")
-    listed = manifest.render(trained.material.chest + trained.material.others)
+    listed = manifest.render(material.own + material.others)
     (out / "manifest.csv").write_bytes(listed)
-    _write_json(out / "evaluation.json", trained.evaluation)
 
-    description = describe(config, trained, (out / "model.onnx").read_bytes(), listed)
+    description = describe(trained, network.outputs, (out / "model.onnx").read_bytes(), listed)
     _write_json(out / "model.json", description)
-    _write_json(out / "golden.json", golden.make(config, trained, network, description, data, REPOSITORY))
-    (out / "MODEL_CARD.md").write_text(card.render(description, trained.evaluation, config))
+    _write_json(out / "golden.json", golden.make(trained, network, description, REPOSITORY))
+    figures = trained.figures | {"curves": trained.curves}
+    if (out / "recipes.json").exists():
+        figures["recipes"] = json.loads((out / "recipes.json").read_text())
+    figures["targets"] = targets_met.of(config, figures)
+    _write_json(out / "evaluation.json", figures)
+    (out / "pictures").mkdir(exist_ok=True)
+    pictures.draw(trained.answers.view(config), figures, trained.curves, out / "pictures")
+    (out / "MODEL_CARD.md").write_text(card.render(description, figures, config))
 
 
-def describe(config: Config, trained: Trained, graph: bytes, listed: bytes) -> dict:
-    classes, rules = len(config["labels"]), trained.rules
+def describe(trained: Trained, outputs: list[str], graph: bytes, listed: bytes) -> dict:
+    config, rules = trained.material.config, trained.judge.rules
+    classes = len(config["labels"])
+    shapes = {"logits": ["N", classes], "cams": ["N", classes, 7, 7], "features": ["N", FEATURES], "gate": ["N"], "ood": ["N"], "study": [1, classes]}
     return {
         "schema": 1, "name": config["name"], "version": config["version"], "modalities": config["modalities"],
-        "labels": config["labels"], "cannot_tell": [cannot_tell(trained.evaluation["tried_label"])],
+        "labels": config["labels"], "cannot_tell": cannot_tell(config, trained.figures),
         "onnx": {"file": "model.onnx", "sha256": hashlib.sha256(graph).hexdigest(), "bytes": len(graph), "opset": OPSET},
         "input": {"name": "image", "layout": "NCHW", "shape": ["N", 1, 224, 224]},
-        "outputs": {"logits": ["N", classes], "cams": ["N", classes, 7, 7], "features": ["N", FEATURES], "gate": ["N"], "ood": ["N"]},
+        "outputs": {name: shapes[name] for name in outputs},
         "preprocess": config["preprocess"],
-        "temperature": rules["temperature"], "gate": rules["gate"], "ood": rules["ood"], "abstention": rules["abstention"],
-        "training_data": {"manifest_sha256": hashlib.sha256(listed).hexdigest(), "counts": manifest.counts(trained.material.chest + trained.material.others)},
-        "metrics": head_figures(trained.evaluation),
+        **{rule: rules[rule] for rule in ("temperature", "gate", "ood", "abstention", "study") if rule in rules},
+        "training_data": {"manifest_sha256": hashlib.sha256(listed).hexdigest(), "counts": manifest.counts(trained.material.own + trained.material.others)},
+        "metrics": head_figures(trained.figures),
         "trained_at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "code_commit": _commit(),
     }
 
 
-def cannot_tell(trial: dict) -> dict:
+def cannot_tell(config: Config, figures: dict) -> list[dict]:
+    stated = list(config.get("cannot_tell", []))
+    if "tried_label" not in figures:
+        return stated
+    trial = figures["tried_label"]
     low, high = trial["sensitivity"]["interval"]
-    return {"label": trial["label"],
-            "why": f"{trial['n']['train']} training images: tried as a class of its own, it found {trial['sensitivity']['value']:.0%} of {trial['n']['val']} "
-                   f"(95 % interval {low:.0%} to {high:.0%}), and {trial['precision']:.0%} of what it called so was right. Such a scan gets another label or an abstention."}
+    return [{"label": trial["label"],
+             "why": f"{trial['n']['train']} training images: tried as a class of its own, it found {trial['sensitivity']['value']:.0%} of {trial['n']['val']} "
+                    f"(95 % interval {low:.0%} to {high:.0%}), and {trial['precision']:.0%} of what it called so was right. Such a scan gets another label or an abstention."}, *stated]
 
 
-def head_figures(evaluation: dict) -> dict:
+def head_figures(figures: dict) -> dict:
     """On `val`, fractions; `value` with its 95 % `interval` where there is one."""
+    val = figures["val"]
     return {
-        "split": "val", **evaluation["three_class"],
-        "per_class": {label: {k: v[k] for k in ("sensitivity", "specificity")} for label, v in evaluation["per_class"].items()},
-        **evaluation["calibration"],
-        "gate_false_refusal": evaluation["gate"]["false_refusal"], "gate_refused": evaluation["gate"]["refused"],
-        **{k: evaluation["decisions"][k] for k in ("coverage", "accuracy_when_answered")},
+        "split": "val", **{k: val[k] for k in ("accuracy", "macro_f1")},
+        "per_class": {label: {k: v[k] for k in ("sensitivity", "specificity", "auroc")} for label, v in val["per_class"].items()},
+        "ece_15_bins": val["calibration"]["ece_15_bins"], "brier": val["calibration"]["brier"], "ece_15_bins_check_half": figures["check_half"]["ece_15_bins"],
+        "gate_false_refusal": figures["gate"]["false_refusal"], "gate_refused": figures["gate"]["refused"],
+        **{k: val["decisions"][k] for k in ("coverage", "accuracy_when_answered")},
     }
 
 
@@ -70,5 +85,5 @@ def _commit() -> str:
     return git("rev-parse", "HEAD") + ("+dirty" if git("status", "--porcelain", "--", ".") else "")
 
 
-def _write_json(path: Path, value: dict) -> None:
+def _write_json(path: Path, value) -> None:
     path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n")

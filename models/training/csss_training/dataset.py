@@ -4,28 +4,34 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+SOURCES = ("cxr", "ct", "cmr")
+
 
 @dataclass(frozen=True)
 class Scan:
     file: str      # relative to the data folder
     split: str     # train | val
-    label: str     # as the index spells it
-    origin: str    # the hospital or collection it was published by
+    label: str     # the model's name for it where it has one, else the index's
+    origin: str    # the hospital or collection it was published by; one name a publisher
     group: str     # patient joined with near-duplicates: never on both sides of a split
     sha256: str
+    kind: str = ""  # cxr | ct | cmr | picture
 
 
-def read_chest(data: Path, label_names: dict[str, str], excluded: list[str]) -> list[Scan]:
-    """Chest radiographs whose label the model knows, under the model's name for it."""
-    rows = [r for r in _rows(data / "cxr/index.csv") if r["file"] not in excluded]
-    return [Scan(r["file"], r["split"], label_names.get(r["label"], r["label"]), r["origin"], r["group"], r["sha256"]) for r in rows]
+def read(data: Path, source: str, label_names: dict[str, str] | None = None, origin_names: dict[str, str] | None = None, excluded: tuple[str, ...] = ()) -> list[Scan]:
+    """One index file's scans, in its order."""
+    names, origins = label_names or {}, origin_names or {}
+
+    def scan(row: dict[str, str]) -> Scan:
+        origin = row.get("origin", "ACDC")
+        return Scan(row["file"], row["split"], names.get(row["label"], row["label"]), origins.get(origin, origin), row.get("group") or row["patient_id"], row["sha256"], source)
+    return [scan(row) for row in _rows(data / source / "index.csv") if row["file"] not in excluded]
 
 
-def read_others(data: Path) -> list[Scan]:
-    """Everything that is no chest radiograph, for the gate: CT, cardiac MRI, pictures. `label` is the kind."""
-    ct = [Scan(r["file"], r["split"], "ct", r["origin"], r["group"], r["sha256"]) for r in _rows(data / "ct/index.csv")]
-    mri = [Scan(r["file"], r["split"], "cmr", "ACDC", r["patient_id"], r["sha256"]) for r in _rows(data / "cmr/index.csv")]
-    return ct + mri + _pictures(data)
+def read_strangers(data: Path, source: str) -> list[Scan]:
+    """Everything that is not of this source, for the gate: the other modalities and pictures. `label` is the kind."""
+    others = [scan for other in SOURCES if other != source for scan in read(data, other)]
+    return [Scan(s.file, s.split, s.kind, s.origin, s.group, s.sha256, s.kind) for s in others] + _pictures(data)
 
 
 def _pictures(data: Path) -> list[Scan]:
@@ -35,8 +41,13 @@ def _pictures(data: Path) -> list[Scan]:
         file = row["file"] if row["file"].startswith("ood/") else f"ood/{row['file']}"
         digest = hashlib.sha256((data / file).read_bytes()).hexdigest()
         split = "val" if int(digest[:8], 16) % 3 == 0 else "train"
-        scans.append(Scan(file, split, "picture", row["source_repo"], digest, digest))
+        scans.append(Scan(file, split, "picture", row["source_repo"], digest, digest, "picture"))
     return scans
+
+
+def tuning_half(scan: Scan) -> bool:
+    """Of `val`, the half (whole groups, by a hash of their name) that chooses states, temperature and thresholds; the other half checks them."""
+    return hashlib.sha256(scan.group.encode()).digest()[0] % 2 == 0
 
 
 def check_groups(scans: list[Scan]) -> None:

@@ -15,11 +15,14 @@ def export(network: ScanNetwork, path: Path) -> None:
     network = network.to(memory_format=torch.contiguous_format).eval()
     warnings.filterwarnings("ignore", module="torch.onnx")  # on constants it cannot fold: fold_padding removes them
     torch.onnx.export(network, torch.zeros(2, 1, 224, 224), str(path), opset_version=OPSET, input_names=["image"],
-                      output_names=OUTPUTS, dynamic_axes=axes, do_constant_folding=True)
+                      output_names=network.outputs, dynamic_axes=axes, do_constant_folding=True)
     model = onnx.load(str(path))
     fold_padding(model.graph)
     for axis, side in zip(model.graph.output[OUTPUTS.index("cams")].type.tensor_type.shape.dim[2:], (7, 7)):
         axis.dim_value = side
+    if network.study is not None:
+        for axis, side in zip(model.graph.output[-1].type.tensor_type.shape.dim, (1, network.head.out_features)):
+            axis.dim_value = side
     model.producer_name, model.producer_version = "csss_training", ""
     onnx.checker.check_model(model, full_check=True)
     onnx.save(model, str(path))

@@ -14,6 +14,12 @@ class Linear:
     weight: np.ndarray     # [outputs, features]
     bias: np.ndarray       # [outputs]
 
+    @staticmethod
+    def of(layer: torch.nn.Linear) -> "Linear":
+        """A trained layer, in the same form."""
+        weight, bias = (p.detach().numpy().astype(np.float64) for p in (layer.weight, layer.bias))
+        return Linear(np.zeros(weight.shape[1]), np.ones(weight.shape[1]), weight, bias)
+
     def __call__(self, x: np.ndarray) -> np.ndarray:
         return ((x - self.mean) / self.deviation) @ self.weight.T + self.bias
 

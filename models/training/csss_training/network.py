@@ -4,6 +4,7 @@ import torch
 from torch import Tensor, nn
 
 from .backbone import FEATURES, MobileNetV2
+from .heart import CUT, MIDDLE
 from .linear import Linear
 from .ood import Strangeness
 
@@ -12,9 +13,11 @@ OUTPUTS = ["logits", "cams", "features", "gate", "ood"]
 
 
 class ScanNetwork(nn.Module):
-    def __init__(self, backbone: MobileNetV2, head: Linear, gate: Linear, strangeness: Strangeness):
+    """With a `study` head the batch is one study's slices, and there is one output more."""
+
+    def __init__(self, backbone: MobileNetV2, head: Linear, gate: Linear, strangeness: Strangeness, study: nn.Module | None = None):
         super().__init__()
-        self.backbone = backbone
+        self.backbone, self.study = backbone, study
         self.head = _linear(head)
         self.gate = _linear(gate)
         self.register_buffer("centre", _tensor(strangeness.centre))
@@ -22,12 +25,19 @@ class ScanNetwork(nn.Module):
         self.register_buffer("class_means", _tensor(strangeness.class_means))
 
     def forward(self, image: Tensor) -> tuple[Tensor, ...]:
-        activations = self.backbone(image)
+        fine = self.backbone.features[:CUT](image)
+        middle = self.backbone.features[CUT:MIDDLE](fine)
+        activations = self.backbone.features[MIDDLE:](middle)
         features = activations.mean((2, 3))
         cams = nn.functional.conv2d(activations, self.head.weight[:, :, None, None] / POSITIONS)
         place = (features - self.centre) @ self.projection
         ood = (place.unsqueeze(1) - self.class_means).square().mean(-1).amin(1)
-        return self.head(features), cams, features, self.gate(features).squeeze(1), ood
+        found = self.head(features), cams, features, self.gate(features).squeeze(1), ood
+        return found if self.study is None else (*found, self.study(image, fine, middle, activations))
+
+    @property
+    def outputs(self) -> list[str]:
+        return OUTPUTS if self.study is None else [*OUTPUTS, "study"]
 
 
 def gradcam_by_autograd(backbone: MobileNetV2, head: Linear, image: Tensor) -> np.ndarray:

@@ -10,9 +10,8 @@ import numpy as np
 from PIL import Image, ImageDraw, ImageFont, PngImagePlugin
 
 from .config import Config
-from .dataset import Scan, read_chest
+from .dataset import Scan, read
 from .preprocess import load_input
-from .shortcuts import family
 
 SIDE = 512
 COMPARED = 64
@@ -29,11 +28,11 @@ class Statistics:
 def synthesize(config: Config, data: Path, out: Path) -> list[dict]:
     """Writes the samples that `config["synthesis"]` asks for, and returns how far each is from the nearest training image."""
     spec = config["synthesis"]
-    train = [s for s in read_chest(data, config["index_labels"], config["excluded"]) if s.split == "train"]
+    train = [s for s in read(data, config["source"], config["index_labels"], config["origin_names"], tuple(config["excluded"])) if s.split == "train"]
     out.mkdir(parents=True, exist_ok=True)
     reports = []
     for sample in spec["samples"]:
-        images = _images([s for s in train if s.label == sample["label"] and family(s) == sample["origin"]], spec, config, data)
+        images = _images([s for s in train if s.label == sample["label"] and s.origin == sample["origin"]], spec, config, data)
         picture = draw(measure(images, spec["components"]), np.random.default_rng(sample["seed"]), sample["variation"], spec["grain"])
         reports.append({"file": sample["file"], "drawn_from": f"{sample['label']} / {sample['origin']}", "images": len(images), **nearest(picture, images)})
         _write(picture, out / sample["file"])

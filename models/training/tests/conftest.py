@@ -1,3 +1,4 @@
+import json
 import sys
 from pathlib import Path
 
@@ -15,9 +16,13 @@ def repository() -> Path:
     return REPOSITORY
 
 
-@pytest.fixture(scope="session")
-def bundle() -> Path:
-    return REPOSITORY / "models/chest_xray/1.0.0"
+BUNDLES = sorted({entry["bundle"] for entry in json.loads((REPOSITORY / "models/registry.json").read_text()).values()})
+
+
+@pytest.fixture(scope="session", params=BUNDLES)
+def bundle(request) -> Path:
+    """Every bundle that is served."""
+    return REPOSITORY / "models" / request.param
 
 
 @pytest.fixture(scope="session")

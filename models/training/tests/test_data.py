@@ -31,16 +31,24 @@ def test_a_changed_image_stops_the_training(tmp_path):
         manifest.verify([scan("a.jpg")], tmp_path)
 
 
-def test_the_shared_splits_share_no_group(shared):
-    settings = config.load(CONFIG)
-    chest = dataset.read_chest(shared, settings["index_labels"], settings["excluded"])
-    dataset.check_groups(chest)
-    dataset.check_groups(dataset.read_others(shared))
-    assert {s.split for s in chest} == {"train", "val"} and len(chest) > 13000
+@pytest.mark.parametrize("name, least", [("chest_xray", 13000), ("lung_ct", 4500), ("cardiac_mri", 1500)])
+def test_the_shared_splits_share_no_group(shared, name, least):
+    settings = config.load(CONFIG.with_name(f"{name}.json"))
+    own = dataset.read(shared, settings["source"], settings["index_labels"], settings.get("origin_names"), tuple(settings["excluded"]))
+    dataset.check_groups(own)
+    dataset.check_groups(dataset.read_strangers(shared, settings["source"]))
+    assert {s.split for s in own} == {"train", "val"} and len(own) > least
+    assert not {s.file for s in own} & set(settings["excluded"])
+
+
+def test_the_tuning_half_takes_whole_groups_and_about_half():
+    scans = [scan(f"{n}-{copy}.jpg", "val", f"g{n}") for n in range(400) for copy in range(2)]
+    halves = [dataset.tuning_half(s) for s in scans]
+    assert halves[::2] == halves[1::2] and 150 < sum(halves[::2]) < 250
 
 
 def test_the_fingerprint_follows_only_the_parts_named():
     settings = config.Config(json.loads(CONFIG.read_text()))
-    changed = config.Config(settings | {"head": None})
+    changed = config.Config(settings | {"weighting": None})
     assert settings.fingerprint("preprocess", "weights") == changed.fingerprint("preprocess", "weights")
-    assert settings.fingerprint("head") != changed.fingerprint("head")
+    assert settings.fingerprint("weighting") != changed.fingerprint("weighting")
