@@ -1,11 +1,11 @@
-"""python3 -m csss_training {train | compare | synthesize} --config … --data … --out …"""
+"""python3 -m csss_training {train | leave-out | compare | card | synthesize} --config … --data … --out …"""
 import argparse
 import json
 from pathlib import Path
 
 import torch
 
-from . import bundle, config, manifest, memory, recipes, synthesize
+from . import bundle, config, controls, manifest, memory, recipes, synthesize
 from .material import gather
 from .train import train
 
@@ -21,18 +21,27 @@ def main() -> None:
     if arguments.stage == "synthesize":
         print(json.dumps(synthesize.synthesize(settings, arguments.data, arguments.out), indent=1))
         return
+    if arguments.stage == "card":
+        bundle.write_card(settings, arguments.out)
+        return
     material = gather(settings, arguments.data, arguments.cache)
     manifest.verify(material.own + material.others, arguments.data)
     if arguments.stage == "train":
         bundle.write(train(material), arguments.out)
+    elif arguments.stage == "leave-out":
+        if "leave_one_origin_out" in settings["controls"]:
+            bundle.write_slower("leave_one_origin_out", controls.leave_one_origin_out(material, settings["controls"]["leave_one_origin_out"]), arguments.out, settings)
     else:
-        recipes.compare(material, arguments.out / "recipes.json")
+        stored = arguments.out / "recipes.json"
+        for found in recipes.compare(material, json.loads(stored.read_text()) if stored.exists() else []):
+            bundle.write_slower("recipes", found, arguments.out, settings)
 
 
 def _parse() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="csss_training", description=__doc__)
-    parser.add_argument("stage", choices=["train", "compare", "synthesize"],
-                        help="train a model and write its bundle; compare the configuration's recipes; or draw the synthetic sample scans")
+    parser.add_argument("stage", choices=["train", "leave-out", "compare", "card", "synthesize"],
+                        help="train a model and write its bundle; train it without each origin in turn; compare the configuration's recipes; write the card anew; "
+                             "or draw the synthetic sample scans")
     parser.add_argument("--config", type=Path, required=True)
     parser.add_argument("--data", type=Path, required=True, help="the shared data folder (see its README)")
     parser.add_argument("--out", type=Path, required=True)

@@ -13,11 +13,11 @@ from .train import Trained
 
 CODE = Path(__file__).resolve().parents[1]
 REPOSITORY = CODE.parents[1]
+SLOWER = ("leave_one_origin_out", "recipes")  # files of their own
 
 
 def write(trained: Trained, out: Path) -> None:
-    """`recipes.json`, if the folder has one from an earlier `compare`, goes into the figures."""
-    config, material = trained.material.config, trained.material
+    material = trained.material
     out.mkdir(parents=True, exist_ok=True)
     network = trained.network().eval()
     export(network, out / "model.onnx")
@@ -27,14 +27,20 @@ def write(trained: Trained, out: Path) -> None:
     description = describe(trained, network.outputs, (out / "model.onnx").read_bytes(), listed)
     _write_json(out / "model.json", description)
     _write_json(out / "golden.json", golden.make(trained, network, description, REPOSITORY))
-    figures = trained.figures | {"curves": trained.curves}
-    if (out / "recipes.json").exists():
-        figures["recipes"] = json.loads((out / "recipes.json").read_text())
-    figures["targets"] = targets_met.of(config, figures)
-    _write_json(out / "evaluation.json", figures)
     (out / "pictures").mkdir(exist_ok=True)
-    pictures.draw(trained.answers.view(config), figures, trained.curves, out / "pictures")
-    (out / "MODEL_CARD.md").write_text(card.render(description, figures, config))
+    drawn = pictures.draw(trained.answers.view(material.config), trained.figures, trained.curves, out / "pictures")
+    _write_json(out / "evaluation.json", trained.figures | {"curves": trained.curves, "pictures": drawn})
+    write_card(material.config, out)
+
+
+def write_card(config: Config, out: Path) -> None:
+    """From what the folder holds; what the slower stages measured (`leave-out`, `compare`) is taken in if it is there."""
+    figures = _read_json(out / "evaluation.json")
+    for name in SLOWER:
+        if (out / f"{name}.json").exists():
+            figures[name] = _read_json(out / f"{name}.json")
+    _write_json(out / "evaluation.json", figures | {"targets": targets_met.of(config, figures)})
+    (out / "MODEL_CARD.md").write_text(card.render(_read_json(out / "model.json"), _read_json(out / "evaluation.json"), config))
 
 
 def describe(trained: Trained, outputs: list[str], graph: bytes, listed: bytes) -> dict:
@@ -85,5 +91,17 @@ def _commit() -> str:
     return git("rev-parse", "HEAD") + ("+dirty" if git("status", "--porcelain", "--", ".") else "")
 
 
+def write_slower(name: str, found, out: Path, config: Config) -> None:
+    """What a slower stage measured, and the card anew if there is one."""
+    out.mkdir(parents=True, exist_ok=True)
+    _write_json(out / f"{name}.json", found)
+    if (out / "evaluation.json").exists():
+        write_card(config, out)
+
+
+def _read_json(path: Path):
+    return json.loads(path.read_text())
+
+
 def _write_json(path: Path, value) -> None:
-    path.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+    path.write_text(json.dumps(value, indent=1, ensure_ascii=False, allow_nan=False) + "\n")

@@ -20,12 +20,10 @@ def all_of(material: Material, backbone: MobileNetV2, judge: Judge, known: Seen,
         "robustness": perturbed(material, backbone, judge, answers),
         "shortcuts": {
             "blacked_out": blacked_out(material, backbone, judge, answers),
-            "within": {origin: within_origin(answers, config["labels"], origin, pair) for origin, pair in spec.get("within", {}).items()},
+            "within": {origin: found for origin, pair in spec.get("within", {}).items() if (found := within_origin(answers, config["labels"], origin, pair))},
             "source_classifier": source_classifier(known, val),
         },
     }
-    if "leave_one_origin_out" in spec:
-        found["leave_one_origin_out"] = leave_one_origin_out(material, spec["leave_one_origin_out"])
     if "tried_label" in config:
         found["tried_label"] = tried_label(material, backbone, known, val)
     return found
@@ -71,11 +69,13 @@ def blacked_out(material: Material, backbone: MobileNetV2, judge: Judge, answers
             "not_answered": float(np.mean([d["outcome"] != "classified" for d in covered.decisions])), "boxes": boxes}
 
 
-def within_origin(answers: Answers, labels: list[str], origin: str, pair: list[str]) -> dict:
+def within_origin(answers: Answers, labels: list[str], origin: str, pair: list[str]) -> dict | None:
     """One hospital only: can the model tell the pair where the hospital tells nothing?"""
     keep = np.array([s.origin == origin and s.label in pair for s in answers.scans])
     truth = np.array([s.label == pair[1] for s, k in zip(answers.scans, keep) if k])
     first, second = (answers.logits[keep][:, labels.index(label)] for label in pair)
+    if truth.all() or not truth.any():
+        return None
     return {"n": {pair[0]: int((~truth).sum()), pair[1]: int(truth.sum())}, "auroc": metrics.auroc(second - first, truth),
             "balanced_accuracy": float(((second > first)[truth].mean() + (second <= first)[~truth].mean()) / 2)}
 

@@ -1,8 +1,7 @@
 """Several recipes on the same images: what each costs and what it gives, in the plan of the configuration's `recipes`."""
 import dataclasses
-import json
 import time
-from pathlib import Path
+from typing import Iterator
 
 import numpy as np
 
@@ -15,14 +14,13 @@ from .linear import Linear, fit
 from .material import Material
 
 
-def compare(material: Material, out: Path) -> None:
-    """Writes what is there after every recipe: a killed comparison goes on where it stopped (training resumes from its checkpoint)."""
-    done = {r["name"]: r for r in json.loads(out.read_text())} if out.exists() else {}
+def compare(material: Material, earlier: list[dict]) -> Iterator[list[dict]]:
+    """All that is measured so far, after every recipe: what is in `earlier` is not measured again."""
+    done = {recipe["name"]: recipe for recipe in earlier}
     for recipe in material.config.get("recipes", []):
         if recipe["name"] not in done:
             done[recipe["name"]] = {"name": recipe["name"], "what": recipe["what"], "landed": recipe.get("landed", False), **_try(material, recipe)}
-            out.parent.mkdir(parents=True, exist_ok=True)
-            out.write_text(json.dumps([done[r["name"]] for r in material.config["recipes"] if r["name"] in done], indent=1, ensure_ascii=False) + "\n")
+            yield [done[r["name"]] for r in material.config["recipes"] if r["name"] in done]
 
 
 def _try(material: Material, recipe: dict) -> dict:

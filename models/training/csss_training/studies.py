@@ -15,7 +15,7 @@ from .study import Studies, StudyHead, by_mean, common_rules, judged_as, left_ou
 from .tail import Tail
 
 
-def learn(material: Material, tail: Tail, judge: Judge, answers: Answers) -> tuple[StudyHead | None, dict, Studies, dict]:
+def learn(material: Material, tail: Tail, judge: Judge, answers: Answers) -> tuple[StudyHead | None, dict, Studies | None, dict]:
     """(head, the rules for model.json, val's studies, figures)."""
     spec, common = material.config["study"], common_rules(judge, answers)
     if spec["pool"] == "mean":
@@ -23,6 +23,8 @@ def learn(material: Material, tail: Tail, judge: Judge, answers: Answers) -> tup
         studies, head, figures = by_mean(answers, judge, rules), None, {}
     else:
         head, rules, studies, figures = _by_heart(material, tail, judge, answers, common)
+    if studies is None:
+        return head, rules, None, figures
     figures["studies"] = evaluation.evaluate(studies.view(judge.labels), material.config["evaluation"]["bootstrap"], material.config["seed"])
     return head, rules, studies, figures
 

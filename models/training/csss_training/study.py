@@ -15,6 +15,9 @@ from .linear import Linear, fit
 from .material import Material
 
 
+FEWEST = 5
+
+
 class StudyHead(nn.Module):
     """The graph's `study` output: all images of the batch are one study's."""
 
@@ -47,8 +50,11 @@ def members(scans: list[Scan]) -> list[list[int]]:
     return [list(places) for _, places in itertools.groupby(order, key=lambda i: scans[i].group)]
 
 
-def by_mean(answers: Answers, judge: Judge, rules: dict) -> Studies:
+def by_mean(answers: Answers, judge: Judge, rules: dict) -> Studies | None:
+    """None where there are too few to say anything about."""
     groups = [m for m in members(answers.scans) if len(m) > 1 and answers.scans[m[0]].label in judge.labels]
+    if len(groups) < FEWEST:
+        return None
     return judged_as(groups, np.array([answers.logits[m].mean(0) for m in groups]), answers, judge, rules)
 
 

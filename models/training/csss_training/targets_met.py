@@ -11,11 +11,20 @@ def _one(target: dict, figures: dict) -> dict:
     try:
         found = reduce(lambda place, key: place[key], target["figure"], figures)
     except KeyError:
+        found = None
+    value = found["value"] if isinstance(found, dict) else found
+    if value is None:
         return {"what": target["what"], "target": _wish(target), "reached": "not measured", "met": False}
-    value, shown = (found["value"], f"{_form(found['value'], target)} ({_form(found['interval'][0], target)} to {_form(found['interval'][1], target)}, n = {found['n']})") \
-        if isinstance(found, dict) and found.get("interval") else (found["value"] if isinstance(found, dict) else found, None)
-    met = value >= target["at_least"] if "at_least" in target else value <= target["at_most"]
-    return {"what": target["what"], "target": _wish(target), "reached": shown or _form(value, target), "met": bool(met)}
+    over = value - target["at_least"] if "at_least" in target else target["at_most"] - value
+    return {"what": target["what"], "target": _wish(target), "reached": _form(value, target) + _around(found, target), "met": bool(over >= 0),
+            **({} if over >= 0 else {"missed_by": f"{-over:.3f}" if target.get("plain") else f"{-100 * over:.1f} points"})}
+
+
+def _around(found, target: dict) -> str:
+    if not isinstance(found, dict) or not found.get("interval"):
+        return ""
+    low, high = (_form(v, target) for v in found["interval"])
+    return f" ({low} to {high}, n = {found['n']})"
 
 
 def _wish(target: dict) -> str:
