@@ -12,7 +12,7 @@ namespace Csss.Inference.Predictions;
 /// that a message may come any number of times.
 /// </summary>
 internal sealed partial class Classification(
-    InferenceDb database, Classifier classifier, ScanSignals signals, InferenceMetrics metrics, TimeProvider time, ILogger<Classification> logger)
+    InferenceDb database, Classifier classifier, ModelRegistry models, ScanSignals signals, InferenceMetrics metrics, TimeProvider time, ILogger<Classification> logger)
 {
     /// <param name="scanId">Which scan.</param>
     /// <param name="attempt">The scan's attempt that this message asks for.</param>
@@ -25,7 +25,8 @@ internal sealed partial class Classification(
         var scan = await database.Scans.SingleAsync(row => row.Id == scanId, cancellationToken);
         try
         {
-            Record(scan, await classifier.ClassifyAsync(scan, cancellationToken));
+            var model = models.Find(scan.Modality) ?? throw new ModelUnavailableException(scan.Modality);
+            Record(scan, await classifier.ClassifyAsync(scan, model, cancellationToken));
         }
         catch (Exception exception) when (lastTry && !cancellationToken.IsCancellationRequested)
         {
