@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Csss.Inference.Models;
 using Csss.Inference.Scans;
+using Csss.Inference.Shadow;
 using Csss.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.ML.OnnxRuntime;
@@ -26,7 +27,7 @@ internal sealed partial class Classification(
         try
         {
             var model = models.Find(scan.Modality) ?? throw new ModelUnavailableException(scan.Modality);
-            Record(scan, await classifier.ClassifyAsync(scan, model, cancellationToken));
+            Record(scan, model.Manifest, await classifier.ClassifyAsync(scan, model, cancellationToken));
         }
         catch (Exception exception) when (lastTry && !cancellationToken.IsCancellationRequested)
         {
@@ -46,11 +47,12 @@ internal sealed partial class Classification(
             .Where(scan => scan.Id == scanId && scan.Attempt == attempt && (scan.Status == ScanStatus.Queued || scan.Status == ScanStatus.Processing))
             .ExecuteUpdateAsync(set => set.SetProperty(scan => scan.Status, ScanStatus.Processing), cancellationToken) == 1;
 
-    private void Record(Scan scan, ScanOutcome outcome)
+    private void Record(Scan scan, ModelManifest served, ScanOutcome outcome)
     {
         metrics.Started(time.GetUtcNow() - scan.UploadedAt);
         if (outcome.Prediction is { } prediction) database.Publish(scan.Complete(prediction), prediction.CompletedAt);
         else database.Publish(scan.Reject(outcome.Rejection!, time.GetUtcNow()), time.GetUtcNow());
+        if (outcome.Judged && models.HasCandidate(scan.Modality)) database.RequestShadow(scan, served, time.GetUtcNow());
     }
 
     private static ScanFailure FailureOf(Exception exception) => exception switch
