@@ -7,6 +7,7 @@ namespace Csss.Inference.Models;
 internal sealed class ScanModel : IDisposable
 {
     private static readonly string[] Outputs = ["logits", "cams", "gate", "ood"];
+    private static readonly Lock OneStudy = new();
     private readonly InferenceSession _session;
 
     private ScanModel(ModelBundle bundle, InferenceSession session) => (Manifest, Fingerprint, _session) = (bundle.Manifest, bundle.Fingerprint, session);
@@ -47,16 +48,25 @@ internal sealed class ScanModel : IDisposable
     public ModelOutput Run(float[] inputs)
     {
         using var activity = CsssActivities.Source.StartActivity("forward");
-        var size = Manifest.Preprocess.Resize;
-        var files = inputs.Length / Manifest.Preprocess.Pixels;
-        var study = Manifest.Study is { Output: { } output, Smallest: { } smallest } && files > 1 && files >= smallest ? output : null;
         using var options = new RunOptions();
+        var files = inputs.Length / Manifest.Preprocess.Pixels;
+        if (files == 1) return Forward(inputs, files, options);
+
+        // 64 files take half a gibibyte: one study at a time, whatever its model, and the session gives the memory back when it is done.
+        options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        lock (OneStudy) return Forward(inputs, files, options);
+    }
+
+    public void Dispose() => _session.Dispose();
+
+    private ModelOutput Forward(float[] inputs, int files, RunOptions options)
+    {
+        var size = Manifest.Preprocess.Resize;
+        var study = Manifest.Study is { Output: { } output, Smallest: { } smallest } && files > 1 && files >= smallest ? output : null;
         using var images = OrtValue.CreateTensorValueFromMemory(inputs, [files, 1, size.Height, size.Width]);
         using var results = _session.Run(options, [Manifest.Input.Name], [images], study is null ? Outputs : [.. Outputs, study]);
         return new ModelOutput(Floats(results[0]), Floats(results[1]), Floats(results[2]), Floats(results[3]), study is null ? null : Floats(results[4]));
     }
-
-    public void Dispose() => _session.Dispose();
 
     private static float[] Floats(OrtValue value) => value.GetTensorDataAsSpan<float>().ToArray();
 
