@@ -43,7 +43,7 @@ internal sealed partial class ModelLoading(ModelRegistry registry, IOptions<Mode
         var (served, shadowing) = (registry.Current.Active.Values.Distinct(), registry.Current.Candidates.Values.Distinct());
         foreach (var model in served.Except(before.Active.Values)) LogServing(logger, model.Manifest.Name, model.Manifest.Version, model.Manifest.Onnx.Sha256);
         foreach (var model in shadowing.Except(before.Candidates.Values)) LogShadowing(logger, model.Manifest.Name, model.Manifest.Version, model.Manifest.Onnx.Sha256);
-        foreach (var problem in registry.Current.Problems) LogRefused(logger, problem);
+        foreach (var problem in registry.Current.Problems) LogRefused(logger, registry.Current.IsComplete ? LogLevel.Error : LogLevel.Critical, problem);
     }
 
     [LoggerMessage(LogLevel.Information, "Serving {Model} {Version}, SHA-256 {Sha256}")]
@@ -52,8 +52,8 @@ internal sealed partial class ModelLoading(ModelRegistry registry, IOptions<Mode
     [LoggerMessage(LogLevel.Information, "In shadow: {Model} {Version}, SHA-256 {Sha256}")]
     private static partial void LogShadowing(ILogger logger, string model, string version, string sha256);
 
-    [LoggerMessage(LogLevel.Critical, "Models: {Problem}")]
-    private static partial void LogRefused(ILogger logger, string problem);
+    [LoggerMessage("Models: {Problem}")]
+    private static partial void LogRefused(ILogger logger, LogLevel level, string problem);
 
     [LoggerMessage(LogLevel.Error, "Looking for changed models failed; trying again later")]
     private static partial void LogFailed(ILogger logger, Exception exception);

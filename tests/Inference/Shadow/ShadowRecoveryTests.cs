@@ -54,6 +54,40 @@ public sealed class ShadowRecoveryTests
         after.Text("status").ShouldBe("completed");
     }
 
+    [Fact]
+    public async Task While_a_scan_waits_for_its_answer_the_candidate_waits()
+    {
+        await using var application = new ShadowTests.ShadowApplication();
+        await application.InitializeAsync();
+        using var doctor = application.Doctor();
+        await doctor.GetJsonAsync("/doctor/scans");
+        var waiting = await application.QueueSilentlyAsync();
+
+        var id = Guid.Parse((await doctor.ClassifyAsync(application.AddPatient(), Repository.Radiograph())).Text("scan_id"));
+        (await application.RunAsync()).ShouldBeFalse();
+        (await application.CountRequestsAsync(id)).ShouldBe(1);
+        (await application.FindShadowsAsync(id)).ShouldBeEmpty();
+
+        await application.ReadAsync(database => database.Scans.Where(scan => scan.Id == waiting).ExecuteDeleteAsync());
+        await application.ShadowsAsync(id);
+    }
+
+    [Fact]
+    public async Task Several_workers_at_once_leave_one_prediction()
+    {
+        await using var application = new ShadowTests.ShadowApplication();
+        await application.InitializeAsync();
+        using var doctor = application.Doctor();
+        var waiting = await application.QueueSilentlyAsync();
+        var id = Guid.Parse((await doctor.ClassifyAsync(application.AddPatient(), Repository.Radiograph())).Text("scan_id"));
+
+        await application.ReadAsync(database => database.Scans.Where(scan => scan.Id == waiting).ExecuteDeleteAsync());
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => application.RunAsync()));
+
+        (await application.ShadowsAsync(id)).Count.ShouldBe(1);
+        await Eventually.ShouldAsync("no request is left", async () => await application.CountRequestsAsync(id) == 0);
+    }
+
     /// <summary>The scan is answered while its candidate is away; before that one comes, the stored file goes.</summary>
     private static async Task<JsonNode> BlockedAsync(ShadowTests.ShadowApplication application, Func<Task<JsonNode>> classifyAsync)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Csss.Contracts;
 using Csss.Contracts.Events;
+using Csss.Inference.Scans;
 using Csss.Inference.Shadow;
 using Csss.Inference.Tests.Models;
 using Csss.ServiceDefaults.Operations;
@@ -120,6 +121,28 @@ public sealed class ShadowTests(ShadowTests.ShadowApplication application) : ICl
         {
             await using var scope = Services.CreateAsyncScope();
             return await read(scope.ServiceProvider.GetRequiredService<InferenceDb>());
+        }
+
+        /// <summary>One step of the candidate's work, as another replica would take it.</summary>
+        internal async Task<bool> RunAsync()
+        {
+            await using var scope = Services.CreateAsyncScope();
+            return await scope.ServiceProvider.GetRequiredService<ShadowRun>().TryNextAsync(CancellationToken.None);
+        }
+
+        /// <summary>A scan that is queued and stays so: its message never comes.</summary>
+        internal async Task<Guid> QueueSilentlyAsync()
+        {
+            var scan = new Scan
+            {
+                Id = Ids.New(), PatientId = Ids.New(), UploadedBy = Ids.New(), Modality = Modalities.ChestXray, UploadedAt = DateTimeOffset.UtcNow, Sha256 = new string('0', 64),
+            };
+            await ReadAsync(database =>
+            {
+                database.Scans.Add(scan);
+                return database.SaveChangesAsync();
+            });
+            return scan.Id;
         }
 
         internal async Task<(int Exit, string Text)> ReportAsync(params string[] arguments)
