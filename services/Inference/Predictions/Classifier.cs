@@ -7,7 +7,7 @@ using Csss.Inference.Scans;
 namespace Csss.Inference.Predictions;
 
 /// <summary>From stored files to what a model says about them.</summary>
-internal sealed class Classifier(ScanInputs inputs, InferenceMetrics metrics, TimeProvider time)
+internal sealed class Classifier(ScanInputs inputs, DecodeGate gate, InferenceMetrics metrics, TimeProvider time)
 {
     /// <exception cref="IOException">A file cannot be read now.</exception>
     public async Task<ScanOutcome> ClassifyAsync(Scan scan, ScanModel model, CancellationToken cancellationToken)
@@ -17,7 +17,7 @@ internal sealed class Classifier(ScanInputs inputs, InferenceMetrics metrics, Ti
         try
         {
             var input = await inputs.ReadAsync(scan, model.Manifest.Preprocess, cancellationToken);
-            var output = input.Blank.Count > 0 ? null : model.Run(input.Pixels);
+            var output = input.Blank.Count > 0 ? null : await RunAsync(model, input.Pixels, cancellationToken);
             var verdict = output is null ? Verdict.Refused(model.Manifest, input.Blank) : Verdict.Of(output, model.Manifest);
             var elapsed = Elapsed();
             metrics.Classified(elapsed, model.Manifest);
@@ -29,6 +29,13 @@ internal sealed class Classifier(ScanInputs inputs, InferenceMetrics metrics, Ti
         {
             return new ScanOutcome(null, new ScanFailure(refused.Code, refused.Detail), Judged: false, Elapsed());
         }
+    }
+
+    /// <summary>A study's pass is as large as a large image: one of either at a time.</summary>
+    private async Task<ModelOutput> RunAsync(ScanModel model, float[] inputs, CancellationToken cancellationToken)
+    {
+        using var alone = await gate.EnterHeavyAsync(model.BytesFor(inputs), cancellationToken);
+        return model.Run(inputs);
     }
 
     private Prediction Describe(ModelManifest manifest, ModelOutput output, Verdict verdict, double elapsed)
