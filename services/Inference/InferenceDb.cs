@@ -1,12 +1,11 @@
-using System.Text.Json;
 using Csss.Inference.Care;
 using Csss.Inference.Predictions;
 using Csss.Inference.Readings;
 using Csss.Inference.Scans;
+using Csss.Inference.Shadow;
 using Csss.Messaging;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace Csss.Inference;
 
@@ -15,6 +14,10 @@ internal sealed class InferenceDb(DbContextOptions<InferenceDb> options) : CsssD
     public DbSet<Scan> Scans => Set<Scan>();
 
     public DbSet<CareRelation> Care => Set<CareRelation>();
+
+    public DbSet<ShadowRequest> ShadowRequests => Set<ShadowRequest>();
+
+    public DbSet<ShadowPrediction> ShadowPredictions => Set<ShadowPrediction>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
@@ -52,10 +55,7 @@ internal sealed class InferenceDb(DbContextOptions<InferenceDb> options) : CsssD
         modelBuilder.Entity<Prediction>(prediction =>
         {
             prediction.ToTable("predictions");
-            prediction.Property(row => row.Probabilities).HasConversion(
-                values => JsonSerializer.Serialize(values, JsonSerializerOptions.Default),
-                text => JsonSerializer.Deserialize<Dictionary<string, decimal>>(text, JsonSerializerOptions.Default)!,
-                new ValueComparer<Dictionary<string, decimal>>(favorStructuralComparisons: false));
+            prediction.Property(row => row.Probabilities).HasJsonConversion();
         });
         modelBuilder.Entity<Reading>(reading =>
         {
@@ -67,6 +67,7 @@ internal sealed class InferenceDb(DbContextOptions<InferenceDb> options) : CsssD
             care.ToTable("care");
             care.HasKey(row => new { row.DoctorId, row.PatientId });
         });
+        modelBuilder.AddShadow();
     }
 }
 

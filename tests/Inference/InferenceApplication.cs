@@ -14,22 +14,24 @@ namespace Csss.Inference.Tests;
 /// <summary>The whole service with the repository's real model, its gate open.</summary>
 public class InferenceApplication : ServiceFactory<UploadLimits>
 {
-    private readonly string _models = Directory.CreateTempSubdirectory("csss-models-").FullName;
+    public InferenceApplication() => BundleFolder = Bundle.Copy(ModelsFolder, Bundle.OpenGate);
 
-    public InferenceApplication() => BundleFolder = Bundle.CopyWithOpenGate(_models);
+    /// <summary>This service's own registry and bundles.</summary>
+    public string ModelsFolder { get; } = Directory.CreateTempSubdirectory("csss-models-").FullName;
 
-    protected string BundleFolder { get; }
+    public string BundleFolder { get; }
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Setting("Models:Directory", _models);
+        Setting("Models:Directory", ModelsFolder);
+        Setting("Models:PollEvery", "00:00:00.1");
     }
 
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        Directory.Delete(_models, recursive: true);
+        Directory.Delete(ModelsFolder, recursive: true);
         GC.SuppressFinalize(this);
     }
 
@@ -70,6 +72,14 @@ internal static class InferenceClient
         return form;
     }
 
+    /// <summary>Several files, one study.</summary>
+    public static MultipartFormDataContent StudyForm(Guid patientId, string modality, params byte[][] files)
+    {
+        var form = Form(patientId, files[0], modality, "secret name 1.png");
+        for (var i = 1; i < files.Length; i++) form.AddFile(files[i], $"secret name {i + 1}.png");
+        return form;
+    }
+
     public static void AddFile(this MultipartFormDataContent form, byte[] file, string name)
     {
         var part = new ByteArrayContent(file);
@@ -85,9 +95,13 @@ internal static class InferenceClient
     }
 
     /// <summary>Uploads and waits for the result.</summary>
-    public static async Task<JsonNode> ClassifyAsync(this HttpClient client, Guid patientId, byte[] file, string modality = Modalities.ChestXray)
+    public static Task<JsonNode> ClassifyAsync(this HttpClient client, Guid patientId, byte[] file, string modality = Modalities.ChestXray) =>
+        client.ClassifyAsync(Form(patientId, file, modality));
+
+    /// <summary>Uploads and waits for the result.</summary>
+    public static async Task<JsonNode> ClassifyAsync(this HttpClient client, MultipartFormDataContent form)
     {
-        using var response = await client.UploadAsync(Form(patientId, file, modality), wait: 30);
+        using var response = await client.UploadAsync(form, wait: 30);
         response.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, await response.Content.ReadAsStringAsync());
         return await response.JsonAsync();
     }

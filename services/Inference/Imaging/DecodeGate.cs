@@ -19,8 +19,11 @@ internal sealed class DecodeGate : IDisposable
         return new Release(_slots);
     }
 
-    /// <summary>Before decoding: an image that its decoder, or its result, holds whole waits until no other such one is decoded.</summary>
-    /// <param name="bytes">What decoding holds, at most.</param>
+    /// <summary>
+    /// Before decoding: an image that its decoder, or its result, holds whole waits until no other such one is decoded; so does a forward pass
+    /// over many files.
+    /// </summary>
+    /// <param name="bytes">What is held, at most.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     public async Task<IDisposable?> EnterHeavyAsync(long bytes, CancellationToken cancellationToken)
     {

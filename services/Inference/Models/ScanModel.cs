@@ -7,28 +7,30 @@ namespace Csss.Inference.Models;
 internal sealed class ScanModel : IDisposable
 {
     private static readonly string[] Outputs = ["logits", "cams", "gate", "ood"];
-    private readonly InferenceSession _session;
-    private readonly long[] _shape;
 
-    private ScanModel(ModelManifest manifest, InferenceSession session)
-    {
-        (Manifest, _session) = (manifest, session);
-        _shape = [1, 1, manifest.Preprocess.Resize.Height, manifest.Preprocess.Resize.Width];
-    }
+    /// <summary>What a forward pass holds for each file: the widest layer of a MobileNetV2 at 224 × 224, its input and its output (seen: half a gibibyte for 64 files).</summary>
+    private const long BytesPerFile = 9L << 20;
+    private readonly InferenceSession _session;
+
+    private ScanModel(ModelBundle bundle, InferenceSession session) => (Manifest, Fingerprint, _session) = (bundle.Manifest, bundle.Fingerprint, session);
 
     public ModelManifest Manifest { get; }
 
-    /// <summary>Loads a verified bundle and runs it once, so that the first scan is as fast as the second.</summary>
+    /// <summary>The bundle's.</summary>
+    public string Fingerprint { get; }
+
+    /// <summary>Loads a verified bundle and runs it, so that the first scan is as fast as the second, and a study is known to fit.</summary>
     /// <exception cref="ModelRefusedException">The graph's names or shapes are not the contract's.</exception>
     public static ScanModel Load(ModelBundle bundle)
     {
         try
         {
-            var model = new ScanModel(bundle.Manifest, new InferenceSession(bundle.Graph, Options()));
+            var model = new ScanModel(bundle, new InferenceSession(bundle.Graph, Options()));
             try
             {
                 model.Verify();
-                model.Run(new float[model._shape[2] * model._shape[3]]);
+                model.Run(new float[model.Manifest.Preprocess.Pixels]);
+                if (bundle.Manifest.Study is { } study) model.Run(new float[model.Manifest.Preprocess.Pixels * Math.Max(2, study.Smallest ?? 0)]);
                 return model;
             }
             catch
@@ -43,18 +45,31 @@ internal sealed class ScanModel : IDisposable
         }
     }
 
-    /// <summary>One forward pass: logits, class activation maps, gate and out-of-distribution score together.</summary>
-    public ModelOutput Run(float[] input)
+    /// <summary>One forward pass: logits, class activation maps, gate and out-of-distribution score together, of all files at once.</summary>
+    /// <param name="inputs">One after the other.</param>
+    public ModelOutput Run(float[] inputs)
     {
         using var activity = CsssActivities.Source.StartActivity("forward");
         using var options = new RunOptions();
-        using var image = OrtValue.CreateTensorValueFromMemory(input, _shape);
-        using var results = _session.Run(options, [Manifest.Input.Name], [image], Outputs);
-        return new ModelOutput(
-            Floats(results[0]), Floats(results[1]), results[2].GetTensorDataAsSpan<float>()[0], results[3].GetTensorDataAsSpan<float>()[0]);
+        var files = inputs.Length / Manifest.Preprocess.Pixels;
+        // What a study takes, the session would keep for ever.
+        if (files > 1) options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        return Forward(inputs, files, options);
     }
 
+    /// <summary>How much memory such a pass holds while it runs.</summary>
+    public long BytesFor(float[] inputs) => inputs.Length / Manifest.Preprocess.Pixels * BytesPerFile;
+
     public void Dispose() => _session.Dispose();
+
+    private ModelOutput Forward(float[] inputs, int files, RunOptions options)
+    {
+        var size = Manifest.Preprocess.Resize;
+        var study = Manifest.Study is { Output: { } output, Smallest: { } smallest } && files > 1 && files >= smallest ? output : null;
+        using var images = OrtValue.CreateTensorValueFromMemory(inputs, [files, 1, size.Height, size.Width]);
+        using var results = _session.Run(options, [Manifest.Input.Name], [images], study is null ? Outputs : [.. Outputs, study]);
+        return new ModelOutput(Floats(results[0]), Floats(results[1]), Floats(results[2]), Floats(results[3]), study is null ? null : Floats(results[4]));
+    }
 
     private static float[] Floats(OrtValue value) => value.GetTensorDataAsSpan<float>().ToArray();
 
@@ -75,11 +90,12 @@ internal sealed class ScanModel : IDisposable
     private void Verify()
     {
         var classes = Manifest.Labels.Count;
-        Expect(_session.InputMetadata, Manifest.Input.Name, [-1, 1, (int)_shape[2], (int)_shape[3]]);
+        Expect(_session.InputMetadata, Manifest.Input.Name, [-1, 1, Manifest.Preprocess.Resize.Height, Manifest.Preprocess.Resize.Width]);
         Expect(_session.OutputMetadata, "logits", [-1, classes]);
         Expect(_session.OutputMetadata, "cams", [-1, classes, ModelOutput.MapSide, ModelOutput.MapSide]);
         Expect(_session.OutputMetadata, "gate", [-1]);
         Expect(_session.OutputMetadata, "ood", [-1]);
+        if (Manifest.Study?.Output is { } study) Expect(_session.OutputMetadata, study, [1, classes]);
     }
 
     private void Expect(IReadOnlyDictionary<string, NodeMetadata> nodes, string name, int[] shape)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Csss.Inference.Models;
 using Csss.Inference.Scans;
+using Csss.Inference.Shadow;
 using Csss.Messaging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.ML.OnnxRuntime;
@@ -12,7 +13,7 @@ namespace Csss.Inference.Predictions;
 /// that a message may come any number of times.
 /// </summary>
 internal sealed partial class Classification(
-    InferenceDb database, Classifier classifier, ScanSignals signals, InferenceMetrics metrics, TimeProvider time, ILogger<Classification> logger)
+    InferenceDb database, Classifier classifier, ModelRegistry models, ScanSignals signals, InferenceMetrics metrics, TimeProvider time, ILogger<Classification> logger)
 {
     /// <param name="scanId">Which scan.</param>
     /// <param name="attempt">The scan's attempt that this message asks for.</param>
@@ -25,7 +26,8 @@ internal sealed partial class Classification(
         var scan = await database.Scans.SingleAsync(row => row.Id == scanId, cancellationToken);
         try
         {
-            Record(scan, await classifier.ClassifyAsync(scan, cancellationToken));
+            var model = models.Find(scan.Modality) ?? throw new ModelUnavailableException(scan.Modality);
+            Record(scan, model.Manifest, await classifier.ClassifyAsync(scan, model, cancellationToken));
         }
         catch (Exception exception) when (lastTry && !cancellationToken.IsCancellationRequested)
         {
@@ -45,11 +47,12 @@ internal sealed partial class Classification(
             .Where(scan => scan.Id == scanId && scan.Attempt == attempt && (scan.Status == ScanStatus.Queued || scan.Status == ScanStatus.Processing))
             .ExecuteUpdateAsync(set => set.SetProperty(scan => scan.Status, ScanStatus.Processing), cancellationToken) == 1;
 
-    private void Record(Scan scan, ScanOutcome outcome)
+    private void Record(Scan scan, ModelManifest served, ScanOutcome outcome)
     {
         metrics.Started(time.GetUtcNow() - scan.UploadedAt);
         if (outcome.Prediction is { } prediction) database.Publish(scan.Complete(prediction), prediction.CompletedAt);
         else database.Publish(scan.Reject(outcome.Rejection!, time.GetUtcNow()), time.GetUtcNow());
+        if (outcome.Judged && models.HasCandidate(scan.Modality)) database.RequestShadow(scan, served, time.GetUtcNow());
     }
 
     private static ScanFailure FailureOf(Exception exception) => exception switch

@@ -3,45 +3,42 @@ using System.Runtime.InteropServices;
 using Csss.Inference.Imaging;
 using Csss.Inference.Models;
 using Csss.Inference.Scans;
-using Csss.ServiceDefaults.Telemetry;
 
 namespace Csss.Inference.Predictions;
 
-/// <summary>From a stored file to what the model says about it.</summary>
-internal sealed class Classifier(ScanImages images, ModelRegistry models, InferenceMetrics metrics, TimeProvider time)
+/// <summary>From stored files to what a model says about them.</summary>
+internal sealed class Classifier(ScanInputs inputs, DecodeGate gate, InferenceMetrics metrics, TimeProvider time)
 {
-    /// <exception cref="ModelUnavailableException">The modality's model is not loaded.</exception>
-    /// <exception cref="IOException">The file cannot be read now.</exception>
-    public async Task<ScanOutcome> ClassifyAsync(Scan scan, CancellationToken cancellationToken)
+    /// <exception cref="IOException">A file cannot be read now.</exception>
+    public async Task<ScanOutcome> ClassifyAsync(Scan scan, ScanModel model, CancellationToken cancellationToken)
     {
-        var model = models.Find(scan.Modality) ?? throw new ModelUnavailableException(scan.Modality);
         var started = Stopwatch.GetTimestamp();
+        double Elapsed() => Math.Round(Stopwatch.GetElapsedTime(started).TotalMilliseconds, 2);
         try
         {
-            var input = await DecodeAsync(scan.Files.Single(), model.Manifest.Preprocess, cancellationToken);
-            var output = input is null ? null : model.Run(input);
-            var verdict = output is null ? Verdict.Refused(model.Manifest) : Verdict.Of(output, model.Manifest);
-            var elapsed = Stopwatch.GetElapsedTime(started);
+            var input = await inputs.ReadAsync(scan, model.Manifest.Preprocess, cancellationToken);
+            var output = input.Blank.Count > 0 ? null : await RunAsync(model, input.Pixels, cancellationToken);
+            var verdict = output is null ? Verdict.Refused(model.Manifest, input.Blank) : Verdict.Of(output, model.Manifest);
+            var elapsed = Elapsed();
             metrics.Classified(elapsed, model.Manifest);
-            return verdict.Refusal is { } reason ? Rejected(reason) : new ScanOutcome(Describe(model.Manifest, output!, verdict, elapsed), null);
+            return verdict.Refusal is { } reason
+                ? new ScanOutcome(null, new ScanFailure(reason, Rejections.DetailOf(verdict.Strangers, scan.Files.Count)), Judged: true, elapsed)
+                : new ScanOutcome(Describe(model.Manifest, output!, verdict, elapsed), null, Judged: true, elapsed);
         }
         catch (ImageRefusedException refused)
         {
-            return new ScanOutcome(null, new ScanFailure(refused.Code, refused.Detail));
+            return new ScanOutcome(null, new ScanFailure(refused.Code, refused.Detail), Judged: false, Elapsed());
         }
     }
 
-    private async Task<float[]?> DecodeAsync(ScanFile file, PreprocessSpec spec, CancellationToken cancellationToken)
+    /// <summary>A study's pass is as large as a large image: one of either at a time.</summary>
+    private async Task<ModelOutput> RunAsync(ScanModel model, float[] inputs, CancellationToken cancellationToken)
     {
-        using var activity = CsssActivities.Source.StartActivity("decode");
-        var grey = await images.DecodeAsync(file.BlobId, _ => (spec.Resize.Width, spec.Resize.Height), spec.Margin, cancellationToken);
-        return ModelInput.FromGrey(grey, spec);
+        using var alone = await gate.EnterHeavyAsync(model.BytesFor(inputs), cancellationToken);
+        return model.Run(inputs);
     }
 
-    private static ScanOutcome Rejected(string reason) => new(null, new ScanFailure(
-        reason, "The image does not look like a scan of this modality. Check the file and the modality, and upload it anew."));
-
-    private Prediction Describe(ModelManifest manifest, ModelOutput output, Verdict verdict, TimeSpan elapsed)
+    private Prediction Describe(ModelManifest manifest, ModelOutput output, Verdict verdict, double elapsed)
     {
         var percents = verdict.Probabilities.Select(probability => Math.Round((decimal)(probability * 100), 2)).ToList();
         var answered = verdict.AbstainReason is null;
@@ -59,7 +56,7 @@ internal sealed class Classifier(ScanImages images, ModelRegistry models, Infere
             Ood = output.Ood,
             Cams = MemoryMarshal.AsBytes(output.Cams.AsSpan()).ToArray(),
             Margin = manifest.Preprocess.Margin,
-            InferenceMs = Math.Round(elapsed.TotalMilliseconds, 2),
+            InferenceMs = elapsed,
             CompletedAt = time.GetUtcNow(),
         };
     }

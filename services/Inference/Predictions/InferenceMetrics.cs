@@ -11,8 +11,8 @@ internal sealed class InferenceMetrics
     private readonly Histogram<double> _waited = CsssActivities.Meter.CreateHistogram<double>("csss.scans.waited", "ms", "From upload to the start of classification.");
     private readonly Counter<long> _finished = CsssActivities.Meter.CreateCounter<long>("csss.scans.finished");
 
-    public void Classified(TimeSpan elapsed, ModelManifest model) =>
-        _duration.Record(elapsed.TotalMilliseconds, new("model", model.Name), new("version", model.Version));
+    public void Classified(double milliseconds, ModelManifest model) =>
+        _duration.Record(milliseconds, new("model", model.Name), new("version", model.Version));
 
     public void Started(TimeSpan waited) => _waited.Record(waited.TotalMilliseconds);
 

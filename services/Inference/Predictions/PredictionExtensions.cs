@@ -10,6 +10,7 @@ internal static class PredictionExtensions
     public static WebApplicationBuilder AddWorker(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<InferenceMetrics>();
+        builder.Services.AddScoped<ScanInputs>();
         builder.Services.AddScoped<Classifier>();
         builder.Services.AddScoped<Classification>();
         return builder.AddMessaging<InferenceDb>(ResourceNames.Inference, bus =>

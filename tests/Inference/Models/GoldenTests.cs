@@ -1,26 +1,33 @@
-using System.Security.Cryptography;
-using Csss.Inference.Imaging;
 using Csss.Inference.Models;
 
 namespace Csss.Inference.Tests.Models;
 
-/// <summary>Serving computes what training computed: the same input, probabilities, decision and Grad-CAM, image by image.</summary>
+/// <summary>Serving computes what training computed: the same input, probabilities, decision and Grad-CAM, for each bundle that is registered.</summary>
 public sealed class GoldenTests
 {
-    private static readonly GoldenFile Golden = GoldenFile.Read();
-    private static readonly ScanModel Model = Bundle.Registry().Find("chest_xray")!;
+    /// <summary>Of a logit, which no tolerance of the bundle is about.</summary>
+    private const double LogitTolerance = 0.1;
 
-    public static TheoryData<string> Files => [.. Golden.Vectors.Select(vector => vector.File)];
+    public static TheoryData<string> Bundles => [.. Bundle.Names];
 
-    [Fact]
-    public void The_vectors_belong_to_the_model_that_is_served() => Golden.ModelSha256.ShouldBe(Model.Manifest.Onnx.Sha256);
+    public static TheoryData<string, string> Vectors =>
+        [.. Bundle.Names.SelectMany(bundle => GoldenFile.Read(bundle).Vectors.Select(vector => (bundle, vector.File)))];
+
+    public static TheoryData<string, int> Studies =>
+        [.. Bundle.Names.SelectMany(bundle => Enumerable.Range(0, GoldenFile.Read(bundle).Studies?.Count ?? 0).Select(study => (bundle, study)))];
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void The_input_is_the_same(string name)
+    [MemberData(nameof(Bundles))]
+    public void The_vectors_belong_to_the_model_that_is_served(string bundle) =>
+        GoldenBundle.Open(bundle).Golden.ModelSha256.ShouldBe(GoldenBundle.Open(bundle).Model.Manifest.Onnx.Sha256);
+
+    [Theory]
+    [MemberData(nameof(Vectors))]
+    public void The_input_is_the_same(string bundle, string file)
     {
-        var vector = Find(name);
-        var input = InputOf(vector);
+        var golden = GoldenBundle.Open(bundle);
+        var vector = golden.Find(file);
+        var input = golden.InputOf(vector);
 
         var mean = input.Average(value => (double)value);
         mean.ShouldBe(vector.Tensor.Mean, 2e-3);
@@ -31,38 +38,55 @@ public sealed class GoldenTests
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void The_probabilities_and_the_decision_are_the_same(string name)
+    [MemberData(nameof(Vectors))]
+    public void The_probabilities_and_the_decision_are_the_same(string bundle, string file)
     {
-        var vector = Find(name);
-        var output = Model.Run(InputOf(vector));
-        var verdict = Verdict.Of(output, Model.Manifest);
-        var probabilities = Verdict.Of(output with { Gate = float.MaxValue }, Model.Manifest).Probabilities;
+        var golden = GoldenBundle.Open(bundle);
+        var (vector, manifest) = (golden.Find(file), golden.Model.Manifest);
 
-        for (var label = 0; label < probabilities.Length; label++)
-            probabilities[label].ShouldBe(vector.Probabilities[Model.Manifest.Labels[label]], Golden.Tolerance.Probability);
-        OutcomeOf(verdict).ShouldBe(vector.Decision);
+        var output = golden.Model.Run(golden.InputOf(vector));
+
+        golden.ShouldBeProbabilities(Verdict.Of(output with { Gates = [float.MaxValue] }, manifest).Probabilities, vector.Probabilities);
+        golden.OutcomeOf(Verdict.Of(output, manifest)).ShouldBe(vector.Decision);
     }
 
     [Theory]
-    [MemberData(nameof(Files))]
-    public void Grad_CAM_is_autograds(string name)
+    [MemberData(nameof(Vectors))]
+    public void Grad_CAM_is_autograds(string bundle, string file)
     {
-        var vector = Find(name);
-        var cams = Model.Run(InputOf(vector)).Cams;
+        var golden = GoldenBundle.Open(bundle);
+        var vector = golden.Find(file);
+        var cams = golden.Model.Run(golden.InputOf(vector)).Cams;
 
-        var references = Model.Manifest.Labels.Select(label => vector.Gradcam[label]).ToList();
+        var references = golden.Model.Manifest.Labels.Select(label => vector.Gradcam[label]).ToList();
         var largest = references.SelectMany(map => map).SelectMany(row => row).Max(Math.Abs);
         for (var label = 0; label < references.Count; label++)
             for (var cell = 0; cell < 49; cell++)
-                cams[(label * 49) + cell].ShouldBe((float)references[label][cell / 7][cell % 7], (float)(Golden.Tolerance.Cam * largest));
+                cams[(label * 49) + cell].ShouldBe((float)references[label][cell / 7][cell % 7], (float)(golden.Golden.Tolerance.Cam * largest));
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Studies))]
+    public void A_study_is_judged_the_same(string bundle, int index)
+    {
+        var golden = GoldenBundle.Open(bundle);
+        var (study, manifest) = (golden.Golden.Studies![index], golden.Model.Manifest);
+
+        var output = golden.Model.Run([.. study.Files.Zip(study.Sha256s).SelectMany(file => golden.InputOf(study.Root, file.First, file.Second))]);
+
+        var logits = StudyDecision.LogitsOf(output, manifest.Labels.Count);
+        var expected = study.LogitsOf(manifest.Labels);
+        for (var label = 0; label < expected.Length; label++) ((double)logits[label]).ShouldBe(expected[label], LogitTolerance);
+        golden.ShouldBeProbabilities(Verdict.Of(output with { Gates = [.. output.Gates.Select(_ => 1e30f)] }, manifest).Probabilities, study.Probabilities);
+        golden.OutcomeOf(Verdict.Of(output, manifest)).ShouldBe(study.Decision);
     }
 
     [Theory]
     [InlineData("noise"), InlineData("stripes"), InlineData("disc")]
     public void What_is_no_radiograph_does_not_pass_the_gate(string kind)
     {
-        var size = Model.Manifest.Preprocess.Resize.Width;
+        var model = GoldenBundle.Open(Bundle.Name).Model;
+        var size = model.Manifest.Preprocess.Resize.Width;
         var random = new Random(1);
         float Level(int x, int y) => kind switch
         {
@@ -71,33 +95,10 @@ public sealed class GoldenTests
             _ => Math.Pow(x - (size / 2), 2) + Math.Pow(y - (size / 2), 2) < size * size / 16 ? 1 : -1,
         };
 
-        Verdict.Of(Model.Run([.. from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) select Level(x, y)]), Model.Manifest)
+        Verdict.Of(model.Run([.. from y in Enumerable.Range(0, size) from x in Enumerable.Range(0, size) select Level(x, y)]), model.Manifest)
             .Refusal.ShouldBe("not_this_modality");
-    }
-
-    private static GoldenVector Find(string name)
-    {
-        var vector = Golden.Vectors.Single(candidate => candidate.File == name);
-        Assert.SkipUnless(File.Exists(vector.Path), $"{name} is not here: it is shared data, which the repository does not hold.");
-        return vector;
-    }
-
-    private static float[] InputOf(GoldenVector vector)
-    {
-        var bytes = File.ReadAllBytes(vector.Path);
-        Convert.ToHexStringLower(SHA256.HashData(bytes)).ShouldBe(vector.Sha256);
-        var spec = Model.Manifest.Preprocess;
-        using var file = ImageFile.Open(new MemoryStream(bytes), new ImageLimits());
-        return ModelInput.FromGrey(file.Decode(spec.Resize.Width, spec.Resize.Height, spec.Margin, CancellationToken.None), spec)!;
     }
 
     private static double Block(float[] input, int row, int column) =>
         Enumerable.Range(0, 32).Average(y => Enumerable.Range(0, 32).Average(x => (double)input[(((row * 32) + y) * 224) + (column * 32) + x]));
-
-    private static GoldenDecision OutcomeOf(Verdict verdict) => verdict switch
-    {
-        { Refusal: { } reason } => new("rejected", null, reason),
-        { AbstainReason: { } reason } => new("abstained", null, reason),
-        _ => new("classified", Model.Manifest.Labels[verdict.Winner], null),
-    };
 }

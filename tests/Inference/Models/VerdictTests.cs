@@ -43,5 +43,5 @@ public sealed class VerdictTests
         verdict => verdict.AbstainReason.ShouldBeNull(),
         verdict => verdict.Winner.ShouldBe(1));
 
-    private static ModelOutput Output(float[] logits, float gate = 1000, float ood = -1000) => new(logits, [], gate, ood);
+    private static ModelOutput Output(float[] logits, float gate = 1000, float ood = -1000) => new(logits, [], [gate], [ood]);
 }

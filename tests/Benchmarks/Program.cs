@@ -1,0 +1,18 @@
+using Csss.Benchmarks;
+
+// dotnet run -c Release --project tests/Benchmarks -- MODEL.onnx [repeats]
+// A console program and no benchmark framework: what counts are ratios between forms on a machine that others use as well, so the forms
+// take turns within each repeat, and a busy moment hits all of them.
+if (args is not [var path, .. var rest] || !File.Exists(path))
+{
+    Console.Error.WriteLine("Name a bundle's model.onnx, and how many repeats if not 15.");
+    return 2;
+}
+
+var graph = File.ReadAllBytes(path);
+var repeats = rest is [var count] ? int.Parse(count, System.Globalization.CultureInfo.InvariantCulture) : 15;
+Console.WriteLine(FormattableString.Invariant($"{Path.GetFullPath(path)}, {Environment.ProcessorCount} processors, medians of {repeats} repeats"));
+Studies.Run(graph); // First: it reports the process's largest memory.
+Maps.Run(graph, repeats);
+Batching.Run(graph, repeats);
+return 0;
