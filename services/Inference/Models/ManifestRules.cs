@@ -18,7 +18,7 @@ internal static class ManifestRules
 
     private static string? ProblemOf(PreprocessSpec preprocess, InputSpec input)
     {
-        if (preprocess is not { Grey: "itu-r-601", Alpha: "over_black", SixteenBitDivisor: 257, Aspect: "stretch", Resize: { Filter: "triangle", Antialias: true }, Margin: >= 0 and < 0.5, Intensity.Equalise: >= 0 and <= 1, Range.Count: 2 })
+        if (preprocess is not { Grey: "itu-r-601", Alpha: "over_black", SixteenBitDivisor: 257, Aspect: "stretch", Resize: { Filter: "triangle", Antialias: true }, Margin: >= 0 and < 0.5, Range.Count: 2 })
             return "model.json asks for pre-processing that this service does not do.";
 
         var (width, height) = (preprocess.Resize.Width, preprocess.Resize.Height);

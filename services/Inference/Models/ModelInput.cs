@@ -14,12 +14,8 @@ internal static class ModelInput
         var span = Percentile(sorted, spec.Intensity.HighPercentile) - low;
         if (span < spec.Intensity.MinimumRange) return null;
 
-        var x = Array.ConvertAll(image.Pixels, level => (float)Math.Clamp((level - low) / span, 0, 1));
-        if (spec.Intensity.Equalise > 0) Equalisation.Blend(x, spec.Intensity.Equalise);
-
         var (bottom, width) = (spec.Range[0], spec.Range[1] - spec.Range[0]);
-        for (var i = 0; i < x.Length; i++) x[i] = bottom + (x[i] * width);
-        return x;
+        return Array.ConvertAll(image.Pixels, level => (float)(bottom + (Math.Clamp((level - low) / span, 0, 1) * width)));
     }
 
     /// <summary>Linear between order statistics, as NumPy's default.</summary>

@@ -77,5 +77,4 @@ internal sealed record PreprocessSpec(
 
 internal sealed record ResizeSpec(int Width, int Height, string Filter, bool Antialias);
 
-/// <param name="Equalise">0–1: how far the values are replaced by their ranks.</param>
-internal sealed record IntensitySpec(double LowPercentile, double HighPercentile, double MinimumRange, double Equalise = 0);
+internal sealed record IntensitySpec(double LowPercentile, double HighPercentile, double MinimumRange);

@@ -31,25 +31,5 @@ public sealed class ModelInputTests
     [Fact]
     public void A_blank_image_has_no_input() => ModelInput.FromGrey(Ramp(0.01f), Spec).ShouldBeNull();
 
-    /// <summary>Ranks of 1, 1, 2, 5 among four: (0 + 2/2)/4, the same, 2.5/4, 3.5/4.</summary>
-    [Fact]
-    public void Equalising_blends_each_value_with_its_mid_rank_and_ties_stay_ties()
-    {
-        float[] values = [1, 5, 1, 2];
-
-        Equalisation.Blend(values, 0.25);
-
-        values.ShouldBe([0.75f + 0.0625f, 3.75f + (0.25f * 0.875f), 0.75f + 0.0625f, 1.5f + (0.25f * 0.625f)], 1e-6);
-    }
-
-    [Fact]
-    public void Equalised_in_full_the_levels_are_spread_evenly()
-    {
-        var spec = Spec with { Intensity = Spec.Intensity with { Equalise = 1 } };
-        var input = ModelInput.FromGrey(new GreyImage(10, 10, [.. Enumerable.Range(0, 100).Select(i => (float)(i * i))]), spec)!;
-
-        for (var i = 2; i < 98; i++) input[i].ShouldBe(((i + 0.5f) / 100 * 2) - 1, 1e-5f);
-    }
-
     private static GreyImage Ramp(float gain) => new(10, 10, [.. Enumerable.Range(0, 100).Select(i => i * gain)]);
 }
