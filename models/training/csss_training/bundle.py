@@ -21,7 +21,7 @@ def write(trained: Trained, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     network = trained.network().eval()
     export(network, out / "model.onnx")
-    listed = manifest.render(material.own + material.others)
+    listed = manifest.render(material.used())
     (out / "manifest.csv").write_bytes(listed)
 
     description = describe(trained, network.outputs, (out / "model.onnx").read_bytes(), listed)
@@ -55,7 +55,7 @@ def describe(trained: Trained, outputs: list[str], graph: bytes, listed: bytes) 
         "outputs": {name: shapes[name] for name in outputs},
         "preprocess": config["preprocess"],
         **{rule: rules[rule] for rule in ("temperature", "gate", "ood", "abstention", "study") if rule in rules},
-        "training_data": {"manifest_sha256": hashlib.sha256(listed).hexdigest(), "counts": manifest.counts(trained.material.own + trained.material.others)},
+        "training_data": {"manifest_sha256": hashlib.sha256(listed).hexdigest(), "counts": manifest.counts(trained.material.used())},
         "metrics": head_figures(trained.figures),
         "trained_at": datetime.now(timezone.utc).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "code_commit": _commit(),

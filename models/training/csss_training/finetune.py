@@ -21,7 +21,7 @@ EVERY = 100  # steps between two looks at the tuning half, and between two check
 
 @dataclass(frozen=True)
 class Part:
-    """Front outputs of one side length: what training draws from."""
+    """Front outputs of one phase: what training draws from."""
     copies: list[Tensor]       # augmented, each [own images, h, w, channels]
     strangers: list[Tensor]    # the same for images of no such modality
     tuning: Tensor             # plain images, for the look
@@ -36,18 +36,17 @@ class Lesson:
     tuning_weight: np.ndarray   # for the loss that chooses the state
 
 
-def finetune(backbone: MobileNetV2, parts: dict[int, Part], lesson: Lesson, classes: int, spec: dict, seed: int, checkpoint: Path | None = None, name: str = "fine-tuning") -> tuple[Tail, list[dict]]:
+def finetune(backbone: MobileNetV2, parts: list[Part], lesson: Lesson, classes: int, spec: dict, seed: int, checkpoint: Path | None = None, name: str = "fine-tuning") -> tuple[Tail, list[dict]]:
     """The tail with the best averaged weights, and the curves. `spec` is the configuration's `finetune`; its phases run in order."""
     torch.manual_seed(seed)
     random = np.random.default_rng(seed)
-    first = parts[spec["phases"][0]["side"]]
-    calibration = _split(_draw(first, lesson, random, 384, 0)[0], backbone.widths[spec["cut"]])[0]
+    calibration = _split(_draw(parts[0], lesson, random, 384, 0)[0], backbone.widths[spec["cut"]])[0]
     tail = Tail(backbone, spec["cut"], classes, calibration, spec["mixed_style"], spec.get("coverage", False))
     run = _Run(tail, spec, random)
     if checkpoint and checkpoint.exists():
         run.load(checkpoint)
     for phase in range(run.phase, len(spec["phases"])):
-        run.learn(phase, parts[spec["phases"][phase]["side"]], lesson, checkpoint, name)
+        run.learn(phase, parts[phase], lesson, checkpoint, name)
     tail.load_state_dict(run.best[1])
     return tail.eval(), run.curves
 
@@ -81,6 +80,9 @@ class _Run:
                 self._save(checkpoint, optimiser)
         self.phase, self.step = phase + 1, 0
         self._save(checkpoint, None)
+
+    def _name(self) -> str:
+        return f"{self.phase + 1}: {self.spec['phases'][self.phase]['side']} px"
 
     def _groups(self) -> list[dict]:
         body, heads = list(self.tail.body.parameters()), [*self.tail.head.parameters(), *self.tail.gate.parameters()]
@@ -120,12 +122,12 @@ class _Run:
         self.tail.load_state_dict(current)
         loss = log_loss(scores, lesson.tuning_target, 1.0, lesson.tuning_weight)
         accuracy = metrics.accuracy(scores.argmax(1), lesson.tuning_target)
-        self.curves.append({"phase": f"{plan['side']} px", "step": step, "samples": self.samples, "seconds": round(self.seconds, 1),
+        self.curves.append({"phase": self._name(), "step": step, "samples": self.samples, "seconds": round(self.seconds, 1),
                             "train_loss": train_loss, "val_loss": loss, "val_accuracy": accuracy})
         print(f"  {plan['side']} px, step {step}: loss {train_loss:.3f}, tuning loss {loss:.3f}, accuracy {accuracy:.4f}", flush=True)
-        # the last phase is the resolution that serving uses: an earlier one cannot be the best
-        last = plan["side"] == self.spec["phases"][-1]["side"]
-        if loss < self.best[0] or (last and not any(c["phase"] == self.curves[-1]["phase"] for c in self.curves[:-1])):
+        # the last phase is nearest to what serving sees: an earlier one cannot be the best
+        first_of_last = self.phase == len(self.spec["phases"]) - 1 and not any(c["phase"] == self._name() for c in self.curves[:-1])
+        if loss < self.best[0] or first_of_last:
             self.best = (loss, copy.deepcopy(self.average))
 
     def _save(self, checkpoint: Path | None, optimiser) -> None:

@@ -11,17 +11,14 @@ from .material import Material
 KEYS = ("seed", "finetune", "augmentation", "preprocess", "weighting", "strangers", "labels")
 
 
-def parts_of(material: Material, spec: dict, keep: np.ndarray | None = None, tuned: bool = True) -> dict[int, Part]:
-    """For each side length of the plan. `keep`: which of the lesson's training scans (all, if None)."""
-    chosen = _chosen(material, keep)
-    tuning = tuning_places(material) if tuned else np.array([], int)
-    parts = {}
-    for plan in spec["phases"]:
-        side = plan["side"]
+def parts_of(material: Material, spec: dict, keep: np.ndarray | None = None, tuned: bool = True) -> list[Part]:
+    """For each phase of the plan. `keep`: which of the lesson's training scans (all, if None)."""
+    chosen, tuning = _chosen(material, keep), tuning_places(material)
+
+    def part(plan: dict) -> Part:
         copies = [copy[chosen] for copy in material.copies(plan)]
-        parts[side] = Part(copies, material.strangers(plan),
-                           material.plain(tuning, side, f"tuning-{side}") if tuned else copies[0][:0])
-    return parts
+        return Part(copies, material.strangers(plan), material.plain(tuning, plan["side"], f"tuning-{plan['side']}") if tuned else copies[0][:0])
+    return [part(plan) for plan in spec["phases"]]
 
 
 def lesson_of(material: Material, keep: np.ndarray | None = None, tuned: bool = True) -> Lesson:

@@ -1,4 +1,5 @@
 """All that one model is trained and judged on: its own scans, strangers, and the frozen front's outputs of both."""
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,51 +34,87 @@ class Material:
         """Indices into `own`."""
         return np.array([i for i, s in enumerate(self.own) if s.split == split and (labels is None or s.label in labels)])
 
+    def used(self) -> list[Scan]:
+        """Every image that training or judging opened: strangers are more than that, in `train`."""
+        chosen = [self.others[s] for s in self.training_strangers()[0] if not isinstance(s, np.ndarray)]
+        return self.own + chosen + [s for s in self.others if s.split == "val"]
+
     def copies(self, plan: dict) -> list[Tensor]:
-        """For a phase, augmented front outputs of the training scans, those of labels not offered included: in the order of `where("train")`."""
+        """For a phase, front outputs of the training scans, those of labels not offered included, in the order of `where("train")`: augmented copies, and one as serving sees them if `exact`.
+
+        Augmentation softens; without exact copies the network would meet images as sharp as serving's for the first time when it serves.
+        """
         train = self.where("train")
-        return self._augmented(self.own_pixels[train], plan, "own", None if self.masks is None else self.masks[train])
+        varied = self._augmented(self.own_pixels[train], plan, "own", None if self.masks is None else self.masks[train])
+        return varied + [self.plain(train, plan["side"], f"own-{plan['side']}-exact")] if plan.get("exact") else varied
 
     def strangers(self, plan: dict) -> list[Tensor]:
         """The same of the training strangers."""
-        pixels, _ = self.training_strangers()
-        return self._augmented(pixels, plan, "strangers", None if self.masks is None else np.full(pixels.shape, UNKNOWN, np.uint8))
+        chosen, _ = self.training_strangers()
+        pixels = np.stack([self._pixels_of(stranger) for stranger in chosen])
+        varied = self._augmented(pixels, plan, "strangers", None if self.masks is None else np.full(pixels.shape, UNKNOWN, np.uint8))
+        if not plan.get("exact"):
+            return varied
+        exact = self._exact([lambda s=s: self.stranger_input(s, plan["side"]) for s in chosen], f"strangers-{plan['side']}-exact",
+                            None if self.masks is None else np.full(pixels.shape, UNKNOWN, np.uint8))
+        return varied + [exact]
 
-    def training_strangers(self) -> tuple[np.ndarray, list[str]]:
-        """At most `most` a kind, drawn with the seed."""
-        spec, random = self.config["strangers"], np.random.default_rng(self.config["seed"])
+    def training_strangers(self) -> tuple[list[int | np.ndarray], list[str]]:
+        """At most `most` a kind, drawn with the seed: places in `others`, or [256, 256] pictures of our own making. And their kinds."""
+        spec, seed = self.config["strangers"], self.config["seed"]
+        random = np.random.default_rng(seed)
         chosen, kinds = [], []
         for kind in sorted({s.label for s in self.others}):
-            places = [i for i, s in enumerate(self.others) if s.label == kind and s.split == "train"]
-            places = sorted(random.permutation(places)[:spec["most"]])
-            chosen.append(self.other_pixels[places])
+            places = random.permutation([i for i, s in enumerate(self.others) if s.label == kind and s.split == "train"])[:spec["most"]]
+            chosen += sorted(places)
             kinds += [kind] * len(places)
-        chosen.append(np.stack([strangers.noise(2 * i, self.config["seed"]) for i in range(spec["noise"] // 2)]))
-        kinds += ["noise"] * (spec["noise"] // 2)
+        noises = [strangers.noise(2 * i, seed) for i in range(spec["noise"] // 2)]
         whole = sorted(random.permutation(self.where("train"))[:spec["fragments"]])
-        chosen.append(np.stack([strangers.fragment(self.own_pixels[i], [self.config["seed"], int(i)]) for i in whole]))
-        return np.concatenate(chosen), kinds + ["fragment"] * len(whole)
+        pieces = [strangers.fragment(self.own_pixels[i], [seed, int(i)]) for i in whole]
+        return chosen + noises + pieces, kinds + ["noise"] * len(noises) + ["fragment"] * len(pieces)
+
+    def _pixels_of(self, stranger: int | np.ndarray) -> np.ndarray:
+        return stranger if isinstance(stranger, np.ndarray) else self.other_pixels[stranger]
+
+    def stranger_input(self, stranger: int | np.ndarray, side: int) -> np.ndarray:
+        if not isinstance(stranger, np.ndarray):
+            return self.load(self.others[stranger], side)
+        return self._input(stranger.astype(np.float32), side, margin=0)
 
     def judged_strangers(self) -> dict[str, list]:
         """Of `val`, by kind: loaders of network inputs at serving's size. Noise the gate has not seen, and pieces of val scans."""
-        spec, seed = self.config["preprocess"], self.config["seed"]
+        seed, side = self.config["seed"], self.side
         kinds = {kind: [lambda s=s: self.load(s) for s in self.others if s.label == kind and s.split == "val"] for kind in sorted({s.label for s in self.others})}
-        kinds["noise"] = [lambda i=i: to_input(strangers.noise(2 * i + 1, seed).astype(np.float32), spec | {"margin": 0}) for i in range(self.config["strangers"]["noise"] // 2)]
-        kinds["fragment"] = [lambda i=i: to_input(strangers.fragment(self.own_pixels[i], [seed, int(i)]).astype(np.float32), spec | {"margin": 0}) for i in self.where("val")[::3]]
+        kinds["noise"] = [lambda i=i: self.stranger_input(strangers.noise(2 * i + 1, seed), side) for i in range(self.config["strangers"]["noise"] // 2)]
+        kinds["fragment"] = [lambda i=i: self.stranger_input(strangers.fragment(self.own_pixels[i], [seed, int(i)]), side) for i in self.where("val")[::3]]
         return kinds
 
-    def load(self, scan: Scan) -> np.ndarray:
-        """[1, 224, 224], exactly as serving makes it from the file."""
-        return to_input(read_grey(self.data / scan.file, self.config["preprocess"]), self.config["preprocess"])
+    @property
+    def side(self) -> int:
+        """Serving's."""
+        return self.config["preprocess"]["resize"]["width"]
+
+    def load(self, scan: Scan, side: int | None = None) -> np.ndarray:
+        """[1, 224, 224], exactly as serving makes it from the file; or as it would at another side."""
+        return self._input(read_grey(self.data / scan.file, self.config["preprocess"]), side or self.side)
+
+    def _input(self, grey: np.ndarray, side: int, **changed) -> np.ndarray:
+        spec = self.config["preprocess"] | changed
+        try:
+            return to_input(grey, spec | {"resize": spec["resize"] | {"width": side, "height": side}})
+        except BlankImage:
+            return np.full((1, side, side), spec["range"][0], np.float32)
 
     def plain(self, places: np.ndarray, side: int, name: str) -> Tensor:
-        """Front outputs of `own[places]` as they are. Made from 256 px, so a shade from what serving makes: for choosing and for controls, not for figures."""
+        """Front outputs of `own[places]` as serving would see them."""
+        return self._exact([lambda s=self.own[i]: self.load(s, side) for i in places], name, None if self.masks is None else self.masks[places])
 
-        def load(start: int, end: int) -> tuple[Tensor, None]:
-            pixels = torch.from_numpy(self.own_pixels[places[start:end]]).float()[:, None]
-            small = torch.nn.functional.interpolate(pixels, size=(side, side), mode="bilinear", antialias=True)
-            return normalised(small, self.config["preprocess"]), None
-        return front.outputs(self.network, self.cut, len(places), load, self._folder("plain"), name)
+    def _exact(self, loaders: list, name: str, masks: np.ndarray | None) -> Tensor:
+        def load(start: int, end: int) -> tuple[Tensor, Tensor | None]:
+            with ThreadPoolExecutor(2) as pool:
+                images = torch.from_numpy(np.stack(list(pool.map(lambda one: one(), loaders[start:end]))))
+            return images, None if masks is None else _coverage(shares_of(masks[start:end]), masks[start:end])
+        return front.outputs(self.network, self.cut, len(loaders), load, self._folder("exact", self.config["strangers"], self.config["seed"]), name)
 
     def _augmented(self, pixels: np.ndarray, plan: dict, name: str, masks: np.ndarray | None) -> list[Tensor]:
         """With masks, the coverage of each part is stored behind the front's channels, on the same grid."""

@@ -25,7 +25,7 @@ def task():
         values = random.normal(size=(len(labels), side // 16, side // 16, 96)).astype(np.float32)
         values[..., :48] += 2 * np.array(labels, np.float32)[:, None, None, None]
         return torch.from_numpy(values).half()
-    parts = {side: Part([stored(target, side), stored(target, side)], [stored([5] * 10, side)], stored([0, 1] * 8, side)) for side in (32, 64)}
+    parts = [Part([stored(target, side), stored(target, side)], [stored([5] * 10, side)], stored([0, 1] * 8, side)) for side in (32, 64)]
     return parts, Lesson(target, np.ones(40), np.ones(10), np.array([0, 1] * 8), np.ones(16))
 
 
@@ -44,9 +44,9 @@ def test_the_same_seed_gives_the_same_weights(network, task):
 
 
 def test_it_learns_what_can_be_learnt(network, task):
-    spec = SPEC | {"phases": [{"side": 64, "steps": 120, "rate": 3e-3}]}
+    spec = SPEC | {"phases": [{"side": 32, "steps": 120, "rate": 3e-3}]}
     tail, curves = run(network, task, spec=spec)
-    assert (predict(tail, task[0][64].tuning).argmax(1) == task[1].tuning_target).mean() > 0.9
+    assert (predict(tail, task[0][0].tuning).argmax(1) == task[1].tuning_target).mean() > 0.9
     assert curves[-1]["train_loss"] < curves[0]["train_loss"]
     assert [c["step"] for c in curves] == list(range(2, 121, 2))
 

@@ -33,16 +33,20 @@ internal sealed class OutsideClient(Uri gateway) : IDisposable
     public Task<OutsideClient> LoginAsPatientAsync() => LoginAsync("patient@csss.com", "Patient@123");
 
     /// <summary>Uploads as a chest X-ray and, when asked, waits for the answer.</summary>
-    public async Task<(HttpStatusCode Status, Scan Scan)> UploadAsync(Guid patientId, byte[] image, int? waitSeconds = null, string name = "scan.png")
+    public Task<(HttpStatusCode Status, Scan Scan)> UploadAsync(Guid patientId, byte[] image, int? waitSeconds = null, string name = "scan.png") =>
+        UploadAsync(patientId, "chest_xray", [(image, name)], waitSeconds);
+
+    /// <summary>One file, or a study of several.</summary>
+    public async Task<(HttpStatusCode Status, Scan Scan)> UploadAsync(Guid patientId, string modality, IEnumerable<(byte[] Bytes, string Name)> files, int? waitSeconds = null)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/doctor/upload");
         if (waitSeconds is { } seconds) request.Headers.Add("Prefer", $"wait={seconds}");
         using var form = new MultipartFormDataContent
         {
             { new StringContent(patientId.ToString()), "patient_id" },
-            { new StringContent("chest_xray"), "modality" },
-            { new ByteArrayContent(image), "file", name },
+            { new StringContent(modality), "modality" },
         };
+        foreach (var (bytes, name) in files) form.Add(new ByteArrayContent(bytes), "file", name);
         request.Content = form;
         using var response = await Http.SendAsync(request);
         await EnsureAsync(response);
