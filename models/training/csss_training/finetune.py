@@ -85,7 +85,9 @@ class _Run:
         return f"{self.phase + 1}: {self.spec['phases'][self.phase]['side']} px"
 
     def _groups(self) -> list[dict]:
-        body, heads = list(self.tail.body.parameters()), [*self.tail.head.parameters(), *self.tail.gate.parameters()]
+        body = list(self.tail.body.parameters())
+        known = {id(p) for p in body}
+        heads = [p for p in self.tail.parameters() if id(p) not in known]
         return [{"params": body, "share": 1.0}, {"params": heads, "share": self.spec["head_rate"]}]
 
     def _step(self, optimiser, plan: dict, step: int, part: Part, lesson: Lesson) -> float:

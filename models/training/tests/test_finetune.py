@@ -68,3 +68,15 @@ def test_a_killed_run_goes_on_where_it_was(network, task, tmp_path, monkeypatch)
     resumed, more = run(network, task, tmp_path / "checkpoint.pt")
     assert all(torch.allclose(v, resumed.state_dict()[k], atol=1e-6) for k, v in whole.state_dict().items())
     assert [c["step"] for c in more] == [c["step"] for c in curves]
+
+
+def test_every_part_of_the_tail_learns(network):
+    """The coverage decoder, too: left out of the optimiser once, it stayed as it was drawn, and nothing said so."""
+    random = np.random.default_rng(2)
+    stored = torch.from_numpy(np.concatenate([random.normal(size=(12, 28, 28, 32)), np.full((12, 28, 28, 3), 0.2)], 3).astype(np.float32)).half()
+    lesson = Lesson(np.arange(12) % 2, np.ones(12), np.ones(12), np.array([], int), np.array([]))
+    spec = SPEC | {"cut": 7, "coverage": True, "phases": [{"side": 224, "steps": 1, "rate": 1e-2}], "batch": 8, "average": 0.0, "weight_decay": 0.0}
+    before, after = (finetune.finetune(network, [Part([stored], [stored], stored[:0])], lesson, 2, spec | {"phases": [{"side": 224, "steps": steps, "rate": 1e-2}]}, 5)[0]
+                     for steps in (1, 4))
+    moved = {name.split(".")[0] for name, value in after.named_parameters() if not torch.equal(value, dict(before.named_parameters())[name])}
+    assert moved == {"body", "head", "gate", "coverage"}
