@@ -16,7 +16,8 @@ def _gate(gate: dict) -> str:
     rows = [[kind, count(g["n"]), percent(g), percent(alone.get(kind))] for kind, g in gate.get("refused", {}).items()]
     whole = f" It refuses **{percent(gate['refused_in_all'])}** of {gate['refused_in_all']['n']} strangers{_of(gate.get('refused_in_all_is'))}." if "refused_in_all" in gate else ""
     return sections(
-        f"The **gate** rejects what is not this modality. It refuses **{percent(gate['false_refusal'])}** of {gate['false_refusal']['n']} good scans.{whole}",
+        f"The **gate** rejects what is not this modality. It refuses **{percent(gate['false_refusal'])}** of {gate['false_refusal']['n']} good scans.{whole} "
+        "The limit was laid with these very strangers and half of these good scans in view, so both shares flatter: only strangers nobody has tuned on can tell.",
         rows and "Refused, and (were there no gate) caught by the out-of-distribution score alone:\n\n" + table(["kind", "n", "gate", "score alone"], rows))
 
 
