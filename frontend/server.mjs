@@ -1,0 +1,30 @@
+// Next.js behind a plain HTTP server, for one reason: who is calling must be said by the connection, not by the caller. Next.js believes an
+// X-Forwarded-For that a client made up; the gateway counts and audits by it. WEB_TRUST_PROXY=1 where a proxy of ours stands in front.
+import { createServer } from "node:http";
+
+const dev = process.argv.includes("--dev");
+process.env.NODE_ENV = dev ? "development" : "production"; // AppHost speaks of the system's environment; this is about the build.
+process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+const { default: next } = await import("next");
+const port = Number(process.env.PORT ?? 3000);
+const trustsProxy = process.env.WEB_TRUST_PROXY === "1";
+const claims = ["forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto", "x-real-ip"];
+
+const app = next({ dev, port });
+const handle = app.getRequestHandler();
+await app.prepare();
+
+const server = createServer((request, response) => {
+  if (!trustsProxy) for (const name of claims) delete request.headers[name];
+  request.headers["x-forwarded-for"] ??= request.socket.remoteAddress;
+  void handle(request, response);
+});
+server.requestTimeout = 30 * 60_000; // a study of 500 MB over a slow line
+server.listen(port, () => console.log(`The web app listens on http://localhost:${port}`));
+
+for (const signal of ["SIGINT", "SIGTERM"])
+  process.once(signal, () => {
+    server.close(() => process.exit(0));
+    server.closeAllConnections();
+  });

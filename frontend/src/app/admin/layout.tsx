@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { RoleGuard } from "@/server/RoleGuard";
+
+export default function Layout({ children }: { children: ReactNode }) {
+  return <RoleGuard role="admin">{children}</RoleGuard>;
+}
