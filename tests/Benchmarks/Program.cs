@@ -1,8 +1,15 @@
 using Csss.Benchmarks;
 
 // dotnet run -c Release --project tests/Benchmarks -- MODEL.onnx [repeats]
+// dotnet run -c Release --project tests/Benchmarks -- latency BUNDLE…   (writes each bundle's latency.json, which its card takes in)
 // A console program and no benchmark framework: what counts are ratios between forms on a machine that others use as well, so the forms
 // take turns within each repeat, and a busy moment hits all of them.
+if (args is ["latency", .. var bundles] && bundles.Length > 0)
+{
+    foreach (var bundle in bundles) Latency.Write(bundle, repeats: 31);
+    return 0;
+}
+
 if (args is not [var path, .. var rest] || !File.Exists(path))
 {
     Console.Error.WriteLine("Name a bundle's model.onnx, and how many repeats if not 15.");

@@ -17,7 +17,7 @@ def _gate(gate: dict) -> str:
     whole = f" It refuses **{percent(gate['refused_in_all'])}** of {gate['refused_in_all']['n']} strangers{_of(gate.get('refused_in_all_is'))}." if "refused_in_all" in gate else ""
     return sections(
         f"The **gate** rejects what is not this modality. It refuses **{percent(gate['false_refusal'])}** of {gate['false_refusal']['n']} good scans.{whole} "
-        "The limit was laid with these very strangers and half of these good scans in view, so both shares flatter: only strangers nobody has tuned on can tell.",
+        "Its limit was laid on the other half of `val`'s good scans and strangers; these kinds were met in training all the same, and a kind never met may be refused less often.",
         rows and "Refused, and (were there no gate) caught by the out-of-distribution score alone:\n\n" + table(["kind", "n", "gate", "score alone"], rows))
 
 

@@ -9,7 +9,7 @@ def recipes(figures: dict) -> str:
     opacity = any(r.get("lung_opacity_found") is not None for r in tried)
     rows = [[f"**{r['name']}** (landed)" if r.get("landed") else r["name"], r["what"], percent(r["val_accuracy"]), percent(r["macro_f1"]),
              *([percent(r.get("lung_opacity_found"))] if opacity else []), percent(r.get("leave_one_origin_out")), DASH if r.get("minutes") is None else f"{r['minutes']:.1f}"] for r in tried]
-    return sections("## Recipes compared", "One run each, with the same seed on the same images, judged on `val`; minutes are as that run took them.",
+    return sections("## Recipes compared", "One run each, with the same seed on the same images, judged on `val`; minutes are the fine-tuning's own, as that run took them.",
                     table(["recipe", "what", "accuracy", "macro-F1", *(["Lung Opacity found"] if opacity else []), "without the origin (mean)", "minutes"], rows))
 
 
@@ -25,5 +25,5 @@ def targets(figures: dict) -> str:
 
 def latency(figures: dict) -> str:
     found = figures.get("latency")
-    return found and (f"## Latency\n\nOne forward takes {found['forward_ms']:.1f} ms; with the maps of all classes {found['forward_with_maps_ratio']:.2f} times the plain forward, "
+    return found and (f"## Latency\n\nOne plain forward takes {found['forward_ms']:.1f} ms; with the maps of all classes {found['forward_with_maps_ratio']:.2f} times the plain forward, "
                       f"both measured in one run. Machine: {found['machine']}.") or ""

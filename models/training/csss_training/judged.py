@@ -23,6 +23,13 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Strangers:
+    """Of one kind: what the gate is to refuse."""
+    features: np.ndarray  # [strangers, 1280]
+    tuning: np.ndarray    # of the half that lays the gate's limit
+
+
+@dataclass(frozen=True)
 class Answers:
     """Of one model to some scans."""
     scans: list[Scan]
@@ -65,8 +72,8 @@ def features(material: Material, backbone: MobileNetV2, places, name: str, load=
     return Seen(scans, pooled(backbone, [lambda s=s: load(s) for s in scans], name))
 
 
-def strangers(material: Material, backbone: MobileNetV2) -> dict[str, np.ndarray]:
-    return {kind: pooled(backbone, loaders, kind) for kind, loaders in material.judged_strangers().items() if loaders}
+def strangers(material: Material, backbone: MobileNetV2) -> dict[str, Strangers]:
+    return {kind: Strangers(pooled(backbone, [s.load for s in found], kind), np.array([s.tuning for s in found])) for kind, found in material.judged_strangers().items() if found}
 
 
 def pooled(backbone: MobileNetV2, loaders: list, name: str) -> np.ndarray:
@@ -80,25 +87,30 @@ def pooled(backbone: MobileNetV2, loaders: list, name: str) -> np.ndarray:
     return np.concatenate(done)
 
 
-def figures(material: Material, answers: Answers, strangers: dict[str, np.ndarray], judge: Judge) -> dict:
-    """On all of `val`, and on the half that chose nothing."""
+def figures(material: Material, answers: Answers, strangers: dict[str, Strangers], judge: Judge) -> dict:
+    """On all of `val`, and on the half that chose nothing; the gate's on that half alone."""
     config = material.config
-    rounds, threshold = config["evaluation"]["bootstrap"], judge.rules["gate"]["threshold"]
-    check = np.array([not tuning_half(s) for s in answers.scans])
+    rounds = config["evaluation"]["bootstrap"]
+    checked = answers.only(np.array([not tuning_half(s) for s in answers.scans]))
+    return {
+        "val": evaluation.evaluate(answers.view(config), rounds, config["seed"]),
+        "check_half": _checked(checked, config, rounds),
+        "gate": _gate(checked, {kind: found.features[~found.tuning] for kind, found in strangers.items()}, judge),
+        "cannot_answer_behaviour": {label: _called(answers.only(np.array([s.label == label for s in answers.scans])))
+                                    for label in sorted({s.label for s in answers.scans} - set(config["labels"]))},
+    }
+
+
+def _gate(good: Answers, strangers: dict[str, np.ndarray], judge: Judge) -> dict:
+    threshold = judge.rules["gate"]["threshold"]
     scores = {kind: judge.gate(x)[:, 0] for kind, x in strangers.items()}
     strange = np.concatenate([s for kind, s in scores.items() if kind != "fragment"])
     return {
-        "val": evaluation.evaluate(answers.view(config), rounds, config["seed"]),
-        "check_half": _checked(answers.only(check), config, rounds),
-        "gate": {
-            "false_refusal": {"value": float((answers.gate < threshold).mean()), "n": len(answers.gate)},
-            "refused_in_all": _refused(strange, threshold), "refused_in_all_is": "every kind but fragments of real scans, which are our own invention",
-            "refused": {kind: _refused(s, threshold) for kind, s in scores.items()},
-            "ood_score_alone": {kind: {"value": float((judge.strangeness(x) > judge.rules["ood"]["threshold"]).mean()), "n": len(x)} for kind, x in strangers.items()},
-            "good_minimum": float(answers.gate.min()), "strangers_maximum": float(strange.max()),
-        },
-        "cannot_answer_behaviour": {label: _called(answers.only(np.array([s.label == label for s in answers.scans])))
-                                    for label in sorted({s.label for s in answers.scans} - set(config["labels"]))},
+        "false_refusal": {"value": float((good.gate < threshold).mean()), "n": len(good.gate)},
+        "refused_in_all": _refused(strange, threshold), "refused_in_all_is": "every kind but fragments of real scans, which are our own invention",
+        "refused": {kind: _refused(s, threshold) for kind, s in scores.items()},
+        "ood_score_alone": {kind: {"value": float((judge.strangeness(x) > judge.rules["ood"]["threshold"]).mean()), "n": len(x)} for kind, x in strangers.items()},
+        "threshold": threshold, "good_minimum": float(good.gate.min()), "strangers_maximum": float(strange.max()),
     }
 
 

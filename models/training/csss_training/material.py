@@ -2,6 +2,7 @@
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Callable
 
 import numpy as np
 import torch
@@ -11,11 +12,17 @@ from torch import Tensor
 from . import backbone, dataset, front, heart, strangers
 from .augment import augment
 from .config import Config
-from .dataset import Scan
+from .dataset import Scan, tuning_half
 from .pixels import SIDE, decoded
 from .preprocess import BlankImage, crop_margin, normalise, read_grey, to_input
 
 UNKNOWN = 255  # in a mask
+
+
+@dataclass(frozen=True)
+class Stranger:
+    load: Callable[[], np.ndarray]  # the network's input, at serving's size
+    tuning: bool                    # of the half of `val` that chooses
 
 
 @dataclass(frozen=True)
@@ -81,12 +88,14 @@ class Material:
             return self.load(self.others[stranger], side)
         return self._input(stranger.astype(np.float32), side, margin=0)
 
-    def judged_strangers(self) -> dict[str, list]:
-        """Of `val`, by kind: loaders of network inputs at serving's size. Noise the gate has not seen, and pieces of val scans."""
+    def judged_strangers(self) -> dict[str, list["Stranger"]]:
+        """Of `val`, by kind. Noise the gate has not seen, and pieces of val scans."""
         seed, side = self.config["seed"], self.side
-        kinds = {kind: [lambda s=s: self.load(s) for s in self.others if s.label == kind and s.split == "val"] for kind in sorted({s.label for s in self.others})}
-        kinds["noise"] = [lambda i=i: self.stranger_input(strangers.noise(2 * i + 1, seed), side) for i in range(self.config["strangers"]["noise"] // 2)]
-        kinds["fragment"] = [lambda i=i: self.stranger_input(strangers.fragment(self.own_pixels[i], [seed, int(i)]), side) for i in self.where("val")[::3]]
+        kinds = {kind: [Stranger(lambda s=s: self.load(s), tuning_half(s)) for s in self.others if s.label == kind and s.split == "val"]
+                 for kind in sorted({s.label for s in self.others})}
+        kinds["noise"] = [Stranger(lambda i=i: self.stranger_input(strangers.noise(2 * i + 1, seed), side), i % 2 == 0) for i in range(self.config["strangers"]["noise"] // 2)]
+        kinds["fragment"] = [Stranger(lambda i=i: self.stranger_input(strangers.fragment(self.own_pixels[i], [seed, int(i)]), side), tuning_half(self.own[i]))
+                             for i in self.where("val")[::3]]
         return kinds
 
     @property

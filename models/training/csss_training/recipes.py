@@ -6,12 +6,14 @@ from typing import Iterator
 import numpy as np
 
 from . import controls, judged, metrics
+from .backbone import MobileNetV2
 from .config import Config
 from .finetune import finetune
 from .head import sample_weights, targets
 from .lesson import checkpoint_of, lesson_of, parts_of
 from .linear import Linear, fit
 from .material import Material
+from .preprocess import crop_margin, read_grey, to_input
 
 
 def compare(material: Material, earlier: list[dict]) -> Iterator[list[dict]]:
@@ -26,11 +28,11 @@ def compare(material: Material, earlier: list[dict]) -> Iterator[list[dict]]:
 def _try(material: Material, recipe: dict) -> dict:
     config = Config(_merged(material.config, recipe.get("change", {})))
     material = dataclasses.replace(material, config=config)
-    began, labels = time.monotonic(), config["labels"]
-    backbone, head = _frozen(material) if recipe.get("frozen") else _tuned(material)
-    minutes = (time.monotonic() - began) / 60
+    labels = config["labels"]
+    backbone, head, minutes = _frozen(material) if recipe.get("frozen") else _tuned(material)
     val = judged.features(material, backbone, material.where("val", labels), f"{recipe['name']}: val")
-    target, predicted = targets(val.scans, labels), head(val.features).argmax(1)
+    scores = head(val.features) + sum(head(_middle(material, backbone, share, recipe["name"]).features) for share in recipe.get("views", []))
+    target, predicted = targets(val.scans, labels), scores.argmax(1)
     left_out = _left_out(material, recipe)
     return {"val_accuracy": metrics.accuracy(predicted, target), "macro_f1": metrics.macro_f1(predicted, target, list(range(len(labels)))),
             "sensitivity": {label: metrics.sensitivity(predicted, target, c) for c, label in enumerate(labels)},
@@ -38,17 +40,27 @@ def _try(material: Material, recipe: dict) -> dict:
             "minutes": round(minutes, 1)}
 
 
+def _middle(material: Material, backbone: MobileNetV2, share: float, name: str) -> judged.Seen:
+    """Another view of each image of `val`: its middle, made an input as the whole is."""
+    spec = material.config["preprocess"]
+
+    def load(scan):
+        return to_input(crop_margin(read_grey(material.data / scan.file, spec), (1 - share) / 2), spec)
+    return judged.features(material, backbone, material.where("val", material.config["labels"]), f"{name}: middle {share:.0%}", load)
+
+
 def _tuned(material: Material):
     config, spec = material.config, material.config["finetune"]
-    tail, _ = finetune(material.network, parts_of(material, spec), lesson_of(material), len(config["labels"]), spec, config["seed"], checkpoint_of(material))
-    return tail.folded_into(material.network, spec["cut"]), Linear.of(tail.head)
+    tail, curves = finetune(material.network, parts_of(material, spec), lesson_of(material), len(config["labels"]), spec, config["seed"], checkpoint_of(material))
+    return tail.folded_into(material.network, spec["cut"]), Linear.of(tail.head), curves[-1]["seconds"] / 60
 
 
 def _frozen(material: Material):
     """ImageNet's features as they are, a linear layer on top."""
-    labels, spec = material.config["labels"], material.config["weighting"]
+    began, labels, spec = time.monotonic(), material.config["labels"], material.config["weighting"]
     train = judged.features(material, material.network, material.where("train", labels), "frozen features")
-    return material.network, fit(train.features, targets(train.scans, labels), sample_weights(train.scans, spec["class_power"], spec["origin_power"]), len(labels), 3e-3)
+    head = fit(train.features, targets(train.scans, labels), sample_weights(train.scans, spec["class_power"], spec["origin_power"]), len(labels), 3e-3)
+    return material.network, head, (time.monotonic() - began) / 60
 
 
 def _left_out(material: Material, recipe: dict) -> dict | None:

@@ -10,7 +10,7 @@ from .config import Config
 from .dataset import tuning_half
 from .finetune import finetune
 from .head import targets
-from .judged import Answers, Judge, Seen
+from .judged import Answers, Judge, Seen, Strangers
 from .lesson import checkpoint_of, lesson_of, parts_of
 from .linear import Linear
 from .material import Material
@@ -56,7 +56,7 @@ def train(material: Material) -> Trained:
     return Trained(material, backbone, judge, study, answers, whole, figures | {"training_minutes": minutes}, curves)
 
 
-def _rules(config: Config, val: Seen, strangers: dict[str, np.ndarray], head: Linear, gatekeeper: Linear, strangeness: ood.Strangeness) -> dict:
+def _rules(config: Config, val: Seen, strangers: dict[str, Strangers], head: Linear, gatekeeper: Linear, strangeness: ood.Strangeness) -> dict:
     """All that is chosen on the tuning half of `val`, and only there."""
     labels, spec = config["labels"], config["gate"]
     tuning = np.array([tuning_half(s) for s in val.scans])
@@ -65,7 +65,7 @@ def _rules(config: Config, val: Seen, strangers: dict[str, np.ndarray], head: Li
     temperature = calibration.fit_temperature(scores, target)
     probabilities = calibration.softmax(scores, temperature)
     good = gatekeeper(val.features[tuning])[:, 0]
-    convincing = np.concatenate([gatekeeper(x)[:, 0] for kind, x in strangers.items() if kind != "fragment"])
+    convincing = np.concatenate([gatekeeper(found.features[found.tuning])[:, 0] for kind, found in strangers.items() if kind != "fragment"])
     return {
         "temperature": temperature,
         "gate": {"output": "gate", "threshold": gate.choose_threshold(good, convincing, spec["target_false_refusal"]),
