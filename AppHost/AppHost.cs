@@ -5,29 +5,46 @@ var builder = DistributedApplication.CreateBuilder(args);
 var repository = Path.GetFullPath("..", builder.AppHostDirectory);
 var state = Path.GetFullPath(builder.Configuration["CSSS_STATE"] ?? ".csss", repository);
 var publicPort = int.Parse(builder.Configuration["CSSS_GATEWAY_PORT"] ?? "8000");
-var publicUrl = $"http://localhost:{publicPort}/";
+var scheme = builder.Configuration["CSSS_TLS"] == "1" ? "https" : "http";
+var publicUrl = $"{scheme}://localhost:{publicPort}/";
 
 var mailKey = builder.AddParameter("mail-sealing-key", secret: true); // seals one-time secrets on their way from Identity to the mail
-var broker = builder.AddRabbitMQ(Broker).WithDataVolume();
+var broker = builder.AddRabbitMQ(Broker).WithDataVolume().WithManagementPlugin();
+var ownBroker = string.IsNullOrEmpty(builder.Configuration[$"ConnectionStrings:{Broker}"]); // else the site's, whose users the site makes
+
+// Makes a user at the broker for each service, and ends. Only this one holds the administrator's password.
+var brokerUsers = builder.AddProject<Projects.Csss_BrokerUsers>("broker-users").WithReference(broker).WaitFor(broker)
+    .WithEnvironment("Management__Url", broker.GetEndpoint("management"));
+if (!ownBroker) brokerUsers.WithExplicitStart();
 
 // The services.
 var identity = Service<Projects.Csss_Identity>(Identity).WithEnvironment("Mail__SealingKey", mailKey);
 var inference = Service<Projects.Csss_Inference>(Inference).WithEnvironment("Models__Directory", Path.Combine(repository, "models"));
 var reports = Service<Projects.Csss_Reports>(Reports).WithReference(inference);
 var notifications = Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
-var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => http.Port = publicPort).WithExternalHttpEndpoints();
+var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => (http.Port, http.UriScheme) = (publicPort, scheme)).WithExternalHttpEndpoints();
+if (scheme == "https") gateway.WithEnvironment("Gateway__DevelopmentCertificate", Path.Combine(state, "tls"));
 
 // Each of these calls the others under a name and secret of its own. They could start without the broker, but would then try in vain for a while.
 foreach (var caller in new[] { inference, reports, notifications })
 {
+    if (ownBroker) caller.WaitForCompletion(brokerUsers);
     var client = $"csss-{caller.Resource.Name}";
     var secret = builder.AddParameter($"{client}-secret", secret: true);
-    caller.WithReference(identity).WaitFor(identity).WaitFor(broker).WithEnvironment("ServiceClient__Id", client).WithEnvironment("ServiceClient__Secret", secret);
+    caller.WithReference(identity).WaitFor(identity).WithEnvironment("ServiceClient__Id", client).WithEnvironment("ServiceClient__Secret", secret);
     identity.WithEnvironment($"ServiceClients__{client}__Secret", secret);
 }
 
+// One origin for the browser: the web app passes /api on to the gateway, and says for whom. It runs what `make build` built.
+var web = builder.AddJavaScriptApp(Web, "../frontend", "start")
+    .WithReference(gateway)
+    .WithHttpEndpoint(port: int.Parse(builder.Configuration["CSSS_WEB_PORT"] ?? "3000"), env: "PORT")
+    .WithExternalHttpEndpoints()
+    .WithHttpHealthCheck("/alive");
+gateway.WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1/32").WithEnvironment("Gateway__TrustedProxies__1", "::1/128");
+
 // Last of all, so that its first 200 means that everything is ready.
-gateway.WaitFor(broker);
+gateway.WaitFor(broker).WaitFor(web);
 foreach (var service in new[] { identity, inference, reports, notifications })
     gateway.WithReference(service).WaitFor(service);
 
@@ -46,11 +63,21 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
 
 builder.Build().Run();
 
-// A service has the broker, and a folder and a key that are its own; the gateway needs neither.
-IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => Project<TProject>(name)
-    .WithReference(broker)
+// A service has a user at the broker, a folder and a key that are its own; the gateway needs none of them.
+IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => AtBroker(Project<TProject>(name), name)
     .WithEnvironment("Storage__Directory", Path.Combine(state, "data", name))
     .WithEnvironment("Storage__MasterKey", builder.AddParameter($"{name}-master-key", secret: true));
+
+IResourceBuilder<ProjectResource> AtBroker(IResourceBuilder<ProjectResource> service, string name)
+{
+    if (!ownBroker) return service.WithReference(broker);
+
+    var password = builder.AddParameter($"{name}-broker-password", secret: true);
+    brokerUsers.WithEnvironment($"Users__{name}__Password", password);
+    var address = broker.GetEndpoint("tcp");
+    return service.WithEnvironment("Broker__Host", address.Property(EndpointProperty.Host)).WithEnvironment("Broker__Port", address.Property(EndpointProperty.Port))
+        .WithEnvironment("Broker__User", name).WithEnvironment("Broker__Password", password);
+}
 
 IResourceBuilder<ProjectResource> Project<TProject>(string name) where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name)
     .WithEnvironment("Auth__Issuer", publicUrl)

@@ -23,4 +23,7 @@ public static class ResourceNames
 
     /// <summary>The public door.</summary>
     public const string Gateway = "gateway";
+
+    /// <summary>The web application.</summary>
+    public const string Web = "web";
 }

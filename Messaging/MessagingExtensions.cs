@@ -1,4 +1,6 @@
 using Csss.Contracts;
+using Csss.Messaging.Auditing;
+using Csss.Messaging.Broker;
 using Csss.Messaging.DeadLetters;
 using Csss.Messaging.Inbox;
 using Csss.Messaging.Outbox;
@@ -12,6 +14,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Csss.Messaging;
 
@@ -22,16 +25,17 @@ public static class MessagingExtensions
     /// Adds the bus, this service's consumers, and the outbox and inbox in <typeparamref name="TContext"/>, whose model must call
     /// <see cref="MessagingModelExtensions.AddMessaging"/>. A lost broker makes the service Degraded, not unhealthy: the outbox holds.
     /// </summary>
-    /// <exception cref="InvalidOperationException">There is no connection string <c>broker</c>.</exception>
     public static WebApplicationBuilder AddMessaging<TContext>(
         this WebApplicationBuilder builder, string service, Action<IBusRegistrationConfigurator> addConsumers)
         where TContext : DbContext
     {
         builder.AddOutbox<TContext>();
+        builder.Services.AddValidatedOptions<BrokerOptions>("Broker").PostConfigure<IConfiguration>(BrokerOptions.Read);
         builder.Services.AddScoped(services => new InboxContext(services.GetRequiredService<TContext>()));
         builder.Services.AddHostedService<InboxCleaning>();
         builder.Services.AddScoped<IOperatorCommand, DeadLetterCommand>();
         builder.AddRevocationFeed();
+        builder.Services.AddAuditing();
         builder.Services.AddMassTransit(bus =>
         {
             bus.ConfigureHealthCheckOptions(health => health.MinimalFailureStatus = HealthStatus.Degraded);
@@ -40,17 +44,14 @@ public static class MessagingExtensions
             addConsumers(bus);
             bus.UsingRabbitMq((context, rabbit) =>
             {
-                rabbit.Host(new Uri(BrokerAddress(context.GetRequiredService<IConfiguration>())), service);
+                var broker = context.GetRequiredService<IOptions<BrokerOptions>>().Value;
+                rabbit.Host(broker.Host, (ushort)broker.PortOrDefault, broker.VirtualHost, service, broker.Apply);
                 rabbit.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.MaintainHierarchy;
                 rabbit.ConfigureEndpoints(context);
             });
         });
         return builder;
     }
-
-    internal static string BrokerAddress(IConfiguration configuration) =>
-        configuration.GetConnectionString(ResourceNames.Broker)
-        ?? throw new InvalidOperationException("ConnectionStrings:broker is not set: give the broker's address, amqp://user:password@host:port.");
 
     private static void AddOutbox<TContext>(this WebApplicationBuilder builder) where TContext : DbContext
     {

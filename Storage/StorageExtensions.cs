@@ -1,10 +1,11 @@
+using Csss.ServiceDefaults.Operations;
 using Csss.Storage.Blobs;
 using Csss.Storage.Databases;
 using Csss.Storage.Encryption;
+using Csss.Storage.Rotation;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -39,17 +40,24 @@ public static class StorageExtensions
     public static IHostApplicationBuilder AddBlobs(this IHostApplicationBuilder builder)
     {
         builder.Services.AddStorageOptions();
-        builder.Services.TryAddSingleton<IBlobStore, FileBlobStore>();
+        if (builder.Services.Any(service => service.ServiceType == typeof(FileBlobStore))) return builder;
+        builder.Services.AddSingleton<FileBlobStore>();
+        builder.Services.AddSingleton<IBlobStore>(services => services.GetRequiredService<FileBlobStore>());
+        builder.Services.AddScoped<IMasterKeyUse, BlobsOfMasterKey>();
         return builder;
     }
 
     private static void AddStorageOptions(this IServiceCollection services)
     {
-        if (services.Any(service => service.ServiceType == typeof(MasterKey))) return;
+        if (services.Any(service => service.ServiceType == typeof(MasterKeys))) return;
 
         services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new MasterKey(provider.GetRequiredService<IOptions<StorageOptions>>().Value.MasterKeyBytes()));
-        services.AddSingleton<IKeyDerivation>(provider => provider.GetRequiredService<MasterKey>());
-        services.AddSingleton<ISealer>(provider => provider.GetRequiredService<MasterKey>().CreateSealer());
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Keys());
+        services.AddSingleton<DerivedKeys>();
+        services.AddSingleton<IKeyDerivation>(provider => provider.GetRequiredService<DerivedKeys>());
+        services.AddSingleton<ISealer>(provider => provider.GetRequiredService<MasterKeys>());
+        services.AddSingleton<IResealer>(provider => provider.GetRequiredService<MasterKeys>());
+        services.AddScoped<IMasterKeyUse>(provider => provider.GetRequiredService<DerivedKeys>());
+        services.AddScoped<IOperatorCommand, RotateMasterKeyCommand>();
     }
 }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using Csss.Storage.Encryption;
 
 namespace Csss.Storage;
 
@@ -16,11 +17,21 @@ public sealed class StorageOptions : IValidatableObject
     [Required(ErrorMessage = "Storage:MasterKey is not set: make one with `openssl rand -base64 32` and keep it safe.")]
     public string MasterKey { get; set; } = "";
 
+    /// <summary>
+    /// The keys that <see cref="MasterKey"/> replaced, the newest first: what lies under them can still be read. The command <c>rotate-master-key</c> moves
+    /// it to the current key; after that they can be removed here.
+    /// </summary>
+    public IReadOnlyList<string> PreviousMasterKeys { get; set; } = [];
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!TryDecode(MasterKey, out _))
             yield return new ValidationResult("Storage:MasterKey is not 32 bytes in base64.", [nameof(MasterKey)]);
+        if (PreviousMasterKeys.Any(key => !TryDecode(key, out _)))
+            yield return new ValidationResult("Storage:PreviousMasterKeys holds a key that is not 32 bytes in base64.", [nameof(PreviousMasterKeys)]);
+        if (PreviousMasterKeys.Contains(MasterKey))
+            yield return new ValidationResult("Storage:PreviousMasterKeys holds Storage:MasterKey itself: give the keys that it replaced.", [nameof(PreviousMasterKeys)]);
     }
 
     /// <summary>The embedded database's file; its folder is made, for this service's user alone.</summary>
@@ -31,8 +42,10 @@ public sealed class StorageOptions : IValidatableObject
         ? System.IO.Directory.CreateDirectory(path).FullName
         : System.IO.Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute).FullName;
 
-    internal byte[] MasterKeyBytes() =>
-        TryDecode(MasterKey, out var key) ? key : throw new CryptographicException("Storage:MasterKey is not 32 bytes in base64.");
+    internal MasterKeys Keys() => new(Decode(MasterKey), [.. PreviousMasterKeys.Select(Decode)]);
+
+    private static MasterKey Decode(string text) =>
+        new(TryDecode(text, out var key) ? key : throw new CryptographicException("A master key is not 32 bytes in base64."));
 
     private static bool TryDecode(string text, out byte[] key)
     {

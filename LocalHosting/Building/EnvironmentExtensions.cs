@@ -15,11 +15,11 @@ public static class EnvironmentExtensions
 
     /// <summary>A variable with an endpoint's URL.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpoint)
-        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentAnnotation(name, endpoint.Url));
+        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentAnnotation(name, endpoint.Url, endpoint.Resource));
 
     /// <summary>A variable with a part of an endpoint's address.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReferenceExpression value)
-        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentAnnotation(name, value.Resolve));
+        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentAnnotation(name, value.Resolve, value.Resource));
 
     /// <summary>Further arguments.</summary>
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args) where T : IResourceWithArgs =>

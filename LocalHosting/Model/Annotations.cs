@@ -2,7 +2,8 @@ using Csss.LocalHosting.Environment;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-internal sealed record EnvironmentAnnotation(string Name, Func<Allocation, string> Value) : IResourceAnnotation;
+/// <param name="Source">The resource whose address the value is, if it is one.</param>
+internal sealed record EnvironmentAnnotation(string Name, Func<Allocation, string> Value, IResource? Source = null) : IResourceAnnotation;
 
 internal sealed record ArgsAnnotation(IReadOnlyList<string> Args) : IResourceAnnotation;
 

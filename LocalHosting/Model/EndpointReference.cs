@@ -60,6 +60,8 @@ public sealed class EndpointReferenceExpression
         _property = property;
     }
 
+    internal IResource Resource => _endpoint.Resource;
+
     internal string Resolve(Allocation allocation)
     {
         var annotation = Allocation.Endpoint(_endpoint.Resource, _endpoint.EndpointName);

@@ -29,6 +29,7 @@ internal static class StartOrder
     /// <summary>What must still run while <paramref name="resource"/> stops: what it waited for, and the servers it talks to.</summary>
     public static IEnumerable<IResource> Needs(IResource resource) => Waits(resource).Select(wait => wait.Source)
         .Concat(resource.Annotations.OfType<ConnectionReferenceAnnotation>().Select(reference => (IResource)reference.Source))
+        .Concat(resource.Annotations.OfType<EnvironmentAnnotation>().Select(variable => variable.Source).OfType<IServerProcess>())
         .Select(Process)
         .Distinct();
 

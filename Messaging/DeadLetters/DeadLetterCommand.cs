@@ -1,6 +1,6 @@
-using Csss.ServiceDefaults;
+using Csss.Messaging.Broker;
 using Csss.ServiceDefaults.Operations;
-using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
 
@@ -10,7 +10,7 @@ namespace Csss.Messaging.DeadLetters;
 /// <c>dead-letters list QUEUE</c> shows what a queue gave up on and why; <c>dead-letters replay QUEUE</c> puts it back, each
 /// message confirmed before it is taken off the dead-letter queue.
 /// </summary>
-internal sealed class DeadLetterCommand(IConfiguration configuration) : IOperatorCommand
+internal sealed class DeadLetterCommand(IOptions<BrokerOptions> broker) : IOperatorCommand
 {
     private const string Suffix = "_error";
 
@@ -26,7 +26,7 @@ internal sealed class DeadLetterCommand(IConfiguration configuration) : IOperato
             return 2;
         }
 
-        var factory = new ConnectionFactory { Uri = new Uri(MessagingExtensions.BrokerAddress(configuration)) };
+        var factory = broker.Value.CreateFactory();
         await using var connection = await factory.CreateConnectionAsync(cancellationToken);
         await using var channel = await connection.CreateChannelAsync(
             new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true), cancellationToken);
@@ -65,7 +65,8 @@ internal sealed class DeadLetterCommand(IConfiguration configuration) : IOperato
     {
         var properties = new BasicProperties(message.BasicProperties);
         DeadLetterReason.Remove(properties);
-        await channel.BasicPublishAsync(exchange: "", routingKey: queue, mandatory: true, properties, message.Body, cancellationToken);
+        // By the queue's own exchange, as MassTransit does: the default one would open every queue, so no service may use it.
+        await channel.BasicPublishAsync(exchange: queue, routingKey: "", mandatory: true, properties, message.Body, cancellationToken);
         await channel.BasicAckAsync(message.DeliveryTag, multiple: false, cancellationToken);
     }
 }

@@ -16,6 +16,6 @@ internal static class ContractTypes
     public static string NameOf(Type type) =>
         ByName.ContainsKey(type.FullName!) ? type.FullName! : throw new ArgumentException($"{type} is not an event or command of Contracts.", nameof(type));
 
-    /// <summary>A command must reach its one consumer's queue; an event may have no subscriber.</summary>
-    public static bool IsCommand(Type type) => type.Namespace == "Csss.Contracts.Commands";
+    /// <summary>A command must reach its one consumer's queue, and an audit entry the trail; any other event may have no subscriber.</summary>
+    public static bool MustArrive(Type type) => type.Namespace == "Csss.Contracts.Commands" || type == typeof(Csss.Contracts.Events.AccessRecorded);
 }

@@ -1,6 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Csss.Contracts;
 using Csss.Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,14 +16,5 @@ public static class OutboxExtensions
     /// <exception cref="ArgumentException"><typeparamref name="T"/> is not an event or command of Contracts.</exception>
     public static void Publish<T>(this DbContext database, T message, DateTimeOffset now, TimeSpan? lifetime = null)
         where T : class =>
-        database.Add(new OutboxMessage
-        {
-            MessageId = Ids.New(now),
-            Type = ContractTypes.NameOf(typeof(T)),
-            Body = JsonSerializer.Serialize(message),
-            TraceParent = Activity.Current?.Id,
-            CreatedAt = now,
-            ExpiresAt = now + lifetime,
-            NextAttemptAt = now,
-        });
+        database.Add(OutboxMessage.Of(message, now, lifetime));
 }

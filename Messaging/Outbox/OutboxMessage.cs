@@ -1,3 +1,7 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Csss.Contracts;
+
 namespace Csss.Messaging.Outbox;
 
 /// <summary>A message written in the same transaction as the change it tells of. Deleted once the broker has confirmed it.</summary>
@@ -29,4 +33,16 @@ public sealed class OutboxMessage
 
     /// <summary>Not before this time.</summary>
     public required DateTimeOffset NextAttemptAt { get; set; }
+
+    internal static OutboxMessage Of<T>(T message, DateTimeOffset now, TimeSpan? lifetime = null)
+        where T : class => new()
+        {
+            MessageId = Ids.New(now),
+            Type = ContractTypes.NameOf(typeof(T)),
+            Body = JsonSerializer.Serialize(message),
+            TraceParent = Activity.Current?.Id,
+            CreatedAt = now,
+            ExpiresAt = now + lifetime,
+            NextAttemptAt = now,
+        };
 }

@@ -14,7 +14,7 @@ internal sealed class OutboxPublisher(IBusControl bus, TimeProvider time)
     public bool IsReady => bus.CheckHealth().Status == BusHealthStatus.Healthy;
 
     /// <exception cref="UnpublishableException">The row is not one of our contracts.</exception>
-    /// <exception cref="MessageReturnedException">A command found no queue.</exception>
+    /// <exception cref="MessageReturnedException">A command, or an audit entry, found no queue.</exception>
     /// <exception cref="TimeoutException">The broker did not confirm in time; it may have the message all the same.</exception>
     public async Task PublishAsync(OutboxMessage row, CancellationToken cancellationToken)
     {
@@ -50,7 +50,7 @@ internal sealed class OutboxPublisher(IBusControl bus, TimeProvider time)
     private void Describe(PublishContext context, OutboxMessage row, Type type)
     {
         context.MessageId = row.MessageId;
-        context.Mandatory = ContractTypes.IsCommand(type);
+        context.Mandatory = ContractTypes.MustArrive(type);
         if (row.ExpiresAt is not { } expires) return;
 
         // It may have expired while it waited for the channel, and the broker closes that on a negative time.

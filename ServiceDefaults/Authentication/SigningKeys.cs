@@ -21,6 +21,10 @@ internal static class SigningKeys
             new Retriever(services.GetRequiredService<IHttpClientFactory>()))
         {
             RefreshInterval = TimeSpan.FromSeconds(5),
+
+            // A new key is known before it signs, and one that was withdrawn is not believed for longer than this.
+            AutomaticRefreshInterval = TimeSpan.FromMinutes(5),
+            UseLastKnownGoodConfiguration = false,
         };
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Csss.ServiceDefaults.Operations;
 
@@ -9,10 +10,15 @@ internal static class DeclaredPolicies
 {
     public static void Verify(IEndpointRouteBuilder app)
     {
-        var undeclared = app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
-            .Where(endpoint => !IsDeclared(endpoint)).Select(endpoint => endpoint.DisplayName).ToList();
-        if (undeclared.Count > 0)
-            throw new InvalidOperationException("These routes declare neither a policy nor AllowAnonymous: " + string.Join(", ", undeclared));
+        var routes = app.DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().ToList();
+        Refuse(routes.Where(route => !IsDeclared(route)), "declare neither a policy nor AllowAnonymous");
+        foreach (var rule in app.ServiceProvider.GetServices<IRouteRule>()) Refuse(routes.Where(route => !rule.Allows(route)), rule.Fault);
+    }
+
+    private static void Refuse(IEnumerable<RouteEndpoint> routes, string fault)
+    {
+        var names = string.Join(", ", routes.Select(route => route.DisplayName));
+        if (names.Length > 0) throw new InvalidOperationException($"These routes {fault}: {names}");
     }
 
     private static bool IsDeclared(Endpoint endpoint) =>

@@ -24,14 +24,26 @@ internal static class BlobFormat
         aes.Encrypt(header.Slice(5, 12), key, header.Slice(17, 32), header.Slice(49, TagBytes), id.ToByteArray(bigEndian: true));
     }
 
-    public static byte[] ReadHeader(ReadOnlySpan<byte> header, ReadOnlySpan<byte> wrappingKey, Guid id)
+    /// <param name="wrappingKeys">The current one first.</param>
+    /// <param name="opened">Which of them it is wrapped by.</param>
+    public static byte[] ReadHeader(ReadOnlySpan<byte> header, IReadOnlyList<byte[]> wrappingKeys, Guid id, out int opened)
     {
         if (!header[..5].SequenceEqual(Magic)) throw new CryptographicException("Not a blob of a known version.");
 
         var key = new byte[32];
-        using var aes = new AesGcm(wrappingKey, TagBytes);
-        aes.Decrypt(header.Slice(5, 12), header.Slice(17, 32), header.Slice(49, TagBytes), key, id.ToByteArray(bigEndian: true));
-        return key;
+        for (opened = 0; ; opened++)
+        {
+            try
+            {
+                using var aes = new AesGcm(wrappingKeys[opened], TagBytes);
+                aes.Decrypt(header.Slice(5, 12), header.Slice(17, 32), header.Slice(49, TagBytes), key, id.ToByteArray(bigEndian: true));
+                return key;
+            }
+            catch (AuthenticationTagMismatchException) when (opened < wrappingKeys.Count - 1)
+            {
+                // Perhaps it lies under an older key.
+            }
+        }
     }
 
     /// <summary>The key is used for one blob only, so a counter is a safe nonce.</summary>

@@ -3,7 +3,10 @@ using System.Security.Cryptography;
 namespace Csss.Storage.Blobs;
 
 /// <summary>Reads what <see cref="BlobWriter"/> wrote, forward only. No byte is given out before its chunk is authenticated.</summary>
-internal sealed class BlobReader(Stream file, Guid id, byte[] wrappingKey) : Stream
+/// <param name="file">From its start.</param>
+/// <param name="wrappingKeys">The current one first.</param>
+/// <param name="headerAnew">The header as it is to be now, asked for when the one in the file cannot be read: it may just be being replaced.</param>
+internal sealed class BlobReader(Stream file, Guid id, IReadOnlyList<byte[]> wrappingKeys, Func<byte[]> headerAnew) : Stream
 {
     private readonly byte[] _sealed = new byte[BlobFormat.TagBytes + BlobFormat.ChunkBytes];
     private readonly byte[] _plain = new byte[BlobFormat.ChunkBytes];
@@ -78,10 +81,22 @@ internal sealed class BlobReader(Stream file, Guid id, byte[] wrappingKey) : Str
         ThrowIfBroken();
         _broken = true;
         if (read < BlobFormat.HeaderBytes) throw new CryptographicException("The blob is cut short.");
-        var key = BlobFormat.ReadHeader(_sealed, wrappingKey, id);
+        var key = UnwrapKey();
         _aes = new AesGcm(key, BlobFormat.TagBytes);
         CryptographicOperations.ZeroMemory(key);
         _broken = false;
+    }
+
+    private byte[] UnwrapKey()
+    {
+        try
+        {
+            return BlobFormat.ReadHeader(_sealed.AsSpan(0, BlobFormat.HeaderBytes), wrappingKeys, id, out _);
+        }
+        catch (CryptographicException)
+        {
+            return BlobFormat.ReadHeader(headerAnew(), wrappingKeys, id, out _);
+        }
     }
 
     private void Open(int read)

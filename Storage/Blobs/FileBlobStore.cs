@@ -7,10 +7,10 @@ using Microsoft.Extensions.Options;
 namespace Csss.Storage.Blobs;
 
 /// <summary>Blobs as files under <c>blobs/xx/</c>, written beside their place, synced, then moved there.</summary>
-internal sealed class FileBlobStore(IOptions<StorageOptions> options, MasterKey masterKey) : IBlobStore
+internal sealed class FileBlobStore(IOptions<StorageOptions> options, MasterKeys masterKeys) : IBlobStore
 {
     private readonly string _root = Path.Combine(options.Value.Directory, "blobs");
-    private readonly byte[] _wrappingKey = masterKey.Derive("blobs/1");
+    private readonly IReadOnlyList<byte[]> _wrappingKeys = masterKeys.Derive("blobs/1");
 
     public async Task<BlobInfo> WriteAsync(Stream content, long maxBytes, CancellationToken cancellationToken)
     {
@@ -24,7 +24,7 @@ internal sealed class FileBlobStore(IOptions<StorageOptions> options, MasterKey 
             BlobInfo info;
             await using (var file = new FileStream(partial, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
             {
-                info = await BlobWriter.WriteAsync(content, file, id, _wrappingKey, maxBytes, cancellationToken);
+                info = await BlobWriter.WriteAsync(content, file, id, _wrappingKeys[0], maxBytes, cancellationToken);
                 file.Flush(flushToDisk: true);
             }
 
@@ -38,8 +38,12 @@ internal sealed class FileBlobStore(IOptions<StorageOptions> options, MasterKey 
         }
     }
 
-    public Stream OpenRead(Guid id) =>
-        new BlobReader(new FileStream(PathOf(id), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true), id, _wrappingKey);
+    public Stream OpenRead(Guid id)
+    {
+        var path = PathOf(id);
+        var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 0, useAsync: true);
+        return new BlobReader(file, id, _wrappingKeys, () => BlobHeader.Current(path));
+    }
 
     public async Task<byte[]> ReadAsync(Guid id, CancellationToken cancellationToken)
     {
@@ -51,7 +55,31 @@ internal sealed class FileBlobStore(IOptions<StorageOptions> options, MasterKey 
 
     public void Delete(Guid id)
     {
-        if (File.Exists(PathOf(id))) File.Delete(PathOf(id));
+        if (!File.Exists(PathOf(id))) return;
+        File.Delete(PathOf(id));
+        BlobHeader.Forget(PathOf(id));
+    }
+
+    /// <summary>Every blob there is.</summary>
+    public IEnumerable<Guid> ListAll()
+    {
+        if (!Directory.Exists(_root)) yield break;
+        foreach (var path in Directory.EnumerateFiles(_root, "*", SearchOption.AllDirectories))
+            if (Guid.TryParseExact(Path.GetFileName(path), "N", out var id)) yield return id;
+    }
+
+    /// <summary>Puts a blob under the current master key: its header is written anew, its content stays. False when it is so already, or gone.</summary>
+    /// <exception cref="CryptographicException">No known key opens it.</exception>
+    public bool MoveToCurrentKey(Guid id)
+    {
+        try
+        {
+            return BlobHeader.Rewrap(PathOf(id), id, _wrappingKeys);
+        }
+        catch (Exception gone) when (gone is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return false;
+        }
     }
 
     public IEnumerable<Guid> ListOlderThan(DateTimeOffset before)

@@ -5,11 +5,12 @@ namespace Csss.Storage.Databases;
 
 /// <summary>
 /// Set on each connection: a commit is on the disk before it is answered, and what is deleted (one-time secrets in the
-/// outbox) is overwritten. WAL itself is set by EF Core when it creates the file.
+/// outbox) is overwritten. WAL itself is set by EF Core when it creates the file. A writer that finds another at work waits in
+/// SQLite, for a millisecond or a few at a time: the driver's own retry sleeps for 150.
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON;";
+    private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=2000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

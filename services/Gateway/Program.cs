@@ -8,11 +8,12 @@ using Csss.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ResourceNames.Gateway);
-builder.AddClientAddress().AddRateLimits().AddProxy().AddServicesHealth();
+builder.AddClientAddress().AddTransport().AddRateLimits().AddProxy().AddServicesHealth();
 
 var app = builder.Build();
 app.UseSecurityHeaders();
 app.UseClientAddress();
+app.UseTransport();
 app.UseServiceDefaults();
 app.UseRateLimits();
 app.MapProxy();

@@ -1,8 +1,11 @@
 using Csss.Identity.Accounts;
+using Csss.Identity.Clients;
 using Csss.Identity.Login;
 using Csss.Identity.OneTimeCodes;
+using Csss.Identity.Passwords;
 using Csss.Identity.Patients;
 using Csss.Identity.Tokens;
+using Csss.Identity.TwoFactor;
 using Csss.Messaging;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -22,7 +25,17 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : CsssDbC
 
     public DbSet<OneTimeCode> OneTimeCodes => Set<OneTimeCode>();
 
+    public DbSet<Challenge> Challenges => Set<Challenge>();
+
+    public DbSet<Authenticator> Authenticators => Set<Authenticator>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<PasswordReset> PasswordResets => Set<PasswordReset>();
+
     public DbSet<Care> Care => Set<Care>();
+
+    public DbSet<RegisteredClient> Clients => Set<RegisteredClient>();
 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 

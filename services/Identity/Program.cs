@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Identity;
 using Csss.Identity.Accounts;
+using Csss.Identity.Connect;
 using Csss.Identity.Demo;
 using Csss.Identity.Internal;
 using Csss.Identity.Limits;
@@ -13,9 +14,8 @@ using Csss.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ResourceNames.Identity)
-    .AddIdentityDatabase().AddLimits().AddTokens().AddAccountMail()
-    .AddAccounts().AddOneTimeCodes().AddLogin().AddDemoAccounts()
-    .AddIdentityMessaging();
+    .AddIdentityDatabase().AddLimits().AddConnect().AddTokens().AddAccountMail()
+    .AddAccounts().AddOneTimeCodes().AddLogin().AddDemoAccounts().AddOversight().AddIdentityMessaging();
 
 var app = builder.Build();
 app.UseServiceDefaults();
@@ -23,7 +23,8 @@ app.UseRateLimiter();
 app.MapAccounts();
 app.MapOneTimeCodes();
 app.MapLogin();
-app.MapTokens();
+app.MapConnect();
 app.MapPatients();
+app.MapOversight();
 app.MapInternal();
 return await app.RunServiceAsync(args);

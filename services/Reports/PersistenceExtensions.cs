@@ -2,8 +2,10 @@ using Csss.Contracts;
 using Csss.Messaging;
 using Csss.Reports.Care;
 using Csss.Reports.History;
+using Csss.Reports.Reports;
 using Csss.Reports.Reports.Delivery;
 using Csss.Storage;
+using Csss.Storage.Rotation;
 using MassTransit;
 
 namespace Csss.Reports;
@@ -15,6 +17,7 @@ internal static class PersistenceExtensions
     {
         builder.AddDatabase<ReportsDb>();
         builder.AddBlobs();
+        builder.Services.AddScoped<IMasterKeyUse, SealedPassphrases>();
         builder.AddMessaging<ReportsDb>(ResourceNames.Reports, bus =>
         {
             bus.AddConsumer<ScanUploadedConsumer, ScanUploadedConsumerDefinition>();

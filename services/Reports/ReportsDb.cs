@@ -2,13 +2,14 @@ using Csss.Messaging;
 using Csss.Reports.Care;
 using Csss.Reports.Drafts;
 using Csss.Reports.History;
+using Csss.Reports.Prescriptions;
 using Csss.Reports.Reports;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Reports;
 
-/// <summary>What Reports owns: reports and drafts; and what it follows: scans and who is in care of whom.</summary>
+/// <summary>What Reports owns: reports, drafts and prescriptions; and what it follows: scans and who is in care of whom.</summary>
 internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : CsssDbContext(options)
 {
     public DbSet<Report> Reports => Set<Report>();
@@ -16,6 +17,8 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : CsssDbCon
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<HistoryScan> Scans => Set<HistoryScan>();
+
+    public DbSet<Prescription> Prescriptions => Set<Prescription>();
 
     public DbSet<CareRelation> Care => Set<CareRelation>();
 

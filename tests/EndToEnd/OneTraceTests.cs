@@ -41,6 +41,7 @@ public sealed class OneTraceTests(RunningSystem system) : IAsyncLifetime
             factory.Setting("Mail:SealingKey", Convert.ToBase64String(new byte[32]));
             factory.Setting("Gateway:PublicUrl", "http://localhost:8000/");
             factory.Setting("Smtp:Host", "127.0.0.1");
+            factory.Setting("Smtp:Security", "None");
             factory.Setting("Smtp:Port", system.Processes.EnvironmentOf("Notifications", "Smtp__Port"));
         });
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Csss.EndToEnd.Tests.Client;
 using Csss.EndToEnd.Tests.System;
 using Csss.Testing;
@@ -8,14 +7,12 @@ namespace Csss.EndToEnd.Tests;
 
 /// <summary>What a hospital's IT does first: one scan in, one encrypted report in the inbox.</summary>
 [Collection(SystemCollection.Name)]
-public sealed partial class TheWholeChainTests(RunningSystem system)
+public sealed class TheWholeChainTests(RunningSystem system)
 {
-    private const string Password = "Correct-Horse-7";
-
     [Fact]
     public async Task A_new_patients_scan_becomes_an_encrypted_report_in_their_inbox()
     {
-        var (patient, email) = await RegisterPatientAsync();
+        var (patient, email) = await system.RegisterPatientAsync();
         using var doctor = await system.Client().LoginAsDoctorAsync();
 
         var (status, scan) = await doctor.UploadAsync(patient.UserId, await File.ReadAllBytesAsync(Repository.SampleScans[0]), waitSeconds: 30);
@@ -70,35 +67,35 @@ public sealed partial class TheWholeChainTests(RunningSystem system)
     [Fact]
     public async Task A_stranger_gets_nothing()
     {
-        var (owner, _) = await RegisterPatientAsync();
-        var (stranger, _) = await RegisterPatientAsync();
+        var (owner, _) = await system.RegisterPatientAsync();
+        var (stranger, _) = await system.RegisterPatientAsync();
         using var doctor = await system.Client().LoginAsDoctorAsync();
         using var pharmacist = await system.Client().LoginAsync("pharma@csss.com", "Pharma@123");
-        using var admin = await system.Client().LoginAsync("admin@csss.com", "Admin@123");
+        using var admin = await system.Client().LoginAsAdminAsync();
         using var nobody = system.Client();
         var (_, scan) = await doctor.UploadAsync(owner.UserId, await File.ReadAllBytesAsync(Repository.SampleScans[0]), waitSeconds: 30);
         var report = await doctor.GenerateReportAsync(scan.ScanId, "None.");
 
-        (await StatusAsync(stranger, $"/patient/report/{report.ReportId}")).ShouldBe(HttpStatusCode.NotFound);
-        (await StatusAsync(stranger, $"/patient/report/{report.ReportId}/passphrase")).ShouldBe(HttpStatusCode.NotFound);
-        (await StatusAsync(owner, $"/doctor/scans/{scan.ScanId}")).ShouldBe(HttpStatusCode.Forbidden);
+        (await stranger.StatusAsync($"/patient/report/{report.ReportId}")).ShouldBe(HttpStatusCode.NotFound);
+        (await stranger.StatusAsync($"/patient/report/{report.ReportId}/passphrase")).ShouldBe(HttpStatusCode.NotFound);
+        (await owner.StatusAsync($"/doctor/scans/{scan.ScanId}")).ShouldBe(HttpStatusCode.Forbidden);
         foreach (var other in new[] { pharmacist, admin, owner })
-            (await StatusAsync(other, $"/doctor/scans/{scan.ScanId}/image")).ShouldBe(HttpStatusCode.Forbidden);
-        (await StatusAsync(nobody, $"/doctor/scans/{scan.ScanId}")).ShouldBe(HttpStatusCode.Unauthorized);
-        (await StatusAsync(doctor, $"/internal/scans/{scan.ScanId}")).ShouldBe(HttpStatusCode.NotFound);
-        (await StatusAsync(doctor, "/admin/users")).ShouldBe(HttpStatusCode.NotFound, "administration comes later: absent, not a stub");
+            (await other.StatusAsync($"/doctor/scans/{scan.ScanId}/image")).ShouldBe(HttpStatusCode.Forbidden);
+        (await nobody.StatusAsync($"/doctor/scans/{scan.ScanId}")).ShouldBe(HttpStatusCode.Unauthorized);
+        (await doctor.StatusAsync($"/internal/scans/{scan.ScanId}")).ShouldBe(HttpStatusCode.NotFound);
+        (await doctor.StatusAsync("/admin/users")).ShouldBe(HttpStatusCode.Forbidden);
     }
 
     [Fact]
     public async Task A_logged_out_token_is_dead_in_every_service_within_five_seconds()
     {
         var doctor = await system.Client().LoginAsDoctorAsync();
-        (await StatusAsync(doctor, "/doctor/scans")).ShouldBe(HttpStatusCode.OK);
+        (await doctor.StatusAsync("/doctor/scans")).ShouldBe(HttpStatusCode.OK);
         using var logout = await doctor.Http.PostAsync("/auth/logout", content: null);
         logout.StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
         foreach (var route in new[] { "/auth/me", "/doctor/scans", $"/reports/{Guid.NewGuid()}" })
-            await Eventually.ShouldAsync($"{route} refuses", async () => await StatusAsync(doctor, route) == HttpStatusCode.Unauthorized, TimeSpan.FromSeconds(5));
+            await Eventually.ShouldAsync($"{route} refuses", async () => await doctor.StatusAsync(route) == HttpStatusCode.Unauthorized, TimeSpan.FromSeconds(5));
     }
 
     [Fact]
@@ -106,24 +103,10 @@ public sealed partial class TheWholeChainTests(RunningSystem system)
     {
         using var nobody = system.Client();
         foreach (var service in new[] { "identity", "inference", "reports", "notifications" })
-            (await StatusAsync(nobody, $"/openapi/{service}.json")).ShouldBe(HttpStatusCode.OK);
+            (await nobody.StatusAsync($"/openapi/{service}.json")).ShouldBe(HttpStatusCode.OK);
         (await nobody.GetBytesAsync("/docs")).ShouldNotBeEmpty();
         (await nobody.GetAsync<global::System.Text.Json.JsonElement>("/.well-known/openid-configuration")).GetProperty("jwks_uri").GetString()
             .ShouldBe($"http://localhost:{system.GatewayPort}/.well-known/jwks");
-    }
-
-    private async Task<(OutsideClient Patient, string Email)> RegisterPatientAsync()
-    {
-        var email = $"{Guid.NewGuid():N}@csss.test";
-        var client = system.Client();
-        var registered = await client.PostAsync<Registered>("/auth/register", new { name = "Erika Mustermann", email, password = Password });
-        registered.Status.ShouldBe("pending_verification");
-        var mail = await system.Inbox.WaitForAsync(email, _ => true);
-        var otp = SixDigits().Matches(mail.GetProperty("text").GetString()!).ShouldHaveSingleItem().Value;
-        (await client.PostAsync<Verification>("/otp/verify", new { email, otp })).Verified.ShouldBeTrue();
-        await client.LoginAsync(email, Password);
-        client.UserId.ShouldBe(registered.UserId);
-        return (client, email);
     }
 
     /// <summary>Sorted by name the files are sorted by hospital: take some of each.</summary>
@@ -145,13 +128,4 @@ public sealed partial class TheWholeChainTests(RunningSystem system)
         text.ShouldContain(scan.Prediction!.Model.Version);
         text.ShouldContain("Lungs read by a person.");
     }
-
-    private static async Task<HttpStatusCode> StatusAsync(OutsideClient client, string route)
-    {
-        using var response = await client.Http.GetAsync(route);
-        return response.StatusCode;
-    }
-
-    [GeneratedRegex(@"\b\d{6}\b")]
-    private static partial Regex SixDigits();
 }

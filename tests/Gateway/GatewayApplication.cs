@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using Csss.Contracts;
 using Csss.Testing;
@@ -15,11 +16,16 @@ namespace Csss.Gateway.Tests;
 public sealed class GatewayApplication : WebApplicationFactory<Program>
 {
     private static readonly string[] Names = [ResourceNames.Identity, ResourceNames.Inference, ResourceNames.Reports, ResourceNames.Notifications];
-    private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase) { ["Auth:Issuer"] = TestKeys.Issuer };
+    private readonly Dictionary<string, string?> _settings = new(StringComparer.OrdinalIgnoreCase) { ["Auth:Issuer"] = TestKeys.Issuer, ["Gateway:AllowPlainHttp"] = "true" };
     private readonly List<Backend> _backends = [];
     private string _environment = "Production";
 
-    private GatewayApplication() => UseKestrel(0);
+    private GatewayApplication(bool tls)
+    {
+        // The factory's own port is without TLS, whatever the configuration says of endpoints.
+        if (tls) UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.UseHttps()));
+        else UseKestrel(0);
+    }
 
     public TestKeys Keys { get; } = new();
 
@@ -33,9 +39,9 @@ public sealed class GatewayApplication : WebApplicationFactory<Program>
     /// <param name="settings">Configuration on top.</param>
     /// <param name="replicas">How many of Inference; one of each other service.</param>
     public static async Task<GatewayApplication> StartAsync(
-        Dictionary<string, string?>? settings = null, int replicas = 1, string environment = "Production", Action<GatewayApplication>? arrange = null)
+        Dictionary<string, string?>? settings = null, int replicas = 1, string environment = "Production", Action<GatewayApplication>? arrange = null, bool tls = false)
     {
-        var gateway = new GatewayApplication { _environment = environment };
+        var gateway = new GatewayApplication(tls) { _environment = environment };
         foreach (var name in Names)
             for (var index = 0; index < (name == ResourceNames.Inference ? replicas : 1); index++)
             {

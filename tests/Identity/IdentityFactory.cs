@@ -6,6 +6,7 @@ using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
+using OtpNet;
 
 namespace Csss.Identity.Tests;
 
@@ -27,12 +28,23 @@ public class IdentityFactory : ServiceFactory<Program>
         where T : class =>
         [.. Harness.Published.Select<T>().Select(sent => sent.Context.Message).Where(which ?? (_ => true))];
 
+    /// <summary>What an authenticator shows now, or so many steps from now.</summary>
+    public string TotpOf(string secret, int steps = 0) =>
+        new Totp(Base32Encoding.ToBytes(secret)).ComputeTotp(Time.GetUtcNow().UtcDateTime.AddSeconds(30 * steps));
+
+    internal async Task<T> WithDatabaseAsync<T>(Func<IdentityDb, Task<T>> work)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<IdentityDb>());
+    }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         Setting("Mail:SealingKey", Convert.ToBase64String(_sealingKey));
         Setting("ServiceClients:csss-reports:Secret", ReportsSecret);
         Setting("Limits:RequestsPerMinute", "100000");
+        Setting("Limits:FailuresPerTenMinutes", "100000");
     }
 
     /// <summary>Started once the bus is: the relay would wait for it by a clock that stands still.</summary>

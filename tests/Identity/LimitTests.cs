@@ -1,6 +1,8 @@
 using System.Net;
 using System.Net.Http.Json;
 using Csss.Contracts.Commands;
+using Csss.Identity.Limits;
+using Microsoft.Extensions.Options;
 
 namespace Csss.Identity.Tests;
 
@@ -16,6 +18,16 @@ public sealed class TightFactory : IdentityFactory
 
 public sealed class LimitTests(TightFactory factory) : IClassFixture<TightFactory>
 {
+    [Fact]
+    public void Asking_for_one_kind_of_mail_again_and_again_keeps_no_other_kind_away()
+    {
+        using var budget = new MailBudget(Options.Create(new LimitOptions { MailsPerTenMinutes = 1 }));
+        budget.TrySpend("ada@example.org", AccountMailTemplates.PasswordReset).ShouldBeTrue();
+        budget.TrySpend("ada@example.org", AccountMailTemplates.PasswordReset).ShouldBeFalse();
+        budget.TrySpend("ada@example.org", AccountMailTemplates.SecondFactorCode).ShouldBeTrue();
+        budget.TrySpend("eve@example.org", AccountMailTemplates.PasswordReset).ShouldBeTrue();
+    }
+
     [Fact]
     public async Task Too_many_requests_from_one_address_are_429_with_Retry_After_and_too_many_mails_are_not_sent_nor_their_codes_made()
     {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Csss.Contracts.Commands;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -56,9 +57,16 @@ public sealed class LogTests(LoggedFactory factory) : IClassFixture<LoggedFactor
         var renewed = await visitor.RefreshAsync(login.RefreshToken);
         await visitor.SendAsync(HttpMethod.Get, "/doctor/patients?query=zz-marker", renewed.AccessToken);
         await new ServiceClient(factory).GetTokenAsync();
+        var (app, recovery) = await visitor.EnrollAsync(renewed.AccessToken);
+        var challenge = (await visitor.BeginLoginAsync(email)).ChallengeToken;
+        await visitor.TryAnswerAsync(email, challenge, "zz-marker-answer");
+        await visitor.AnswerAsync(email, challenge, recovery[0]);
+        await visitor.PostAsync("/auth/password/forgot", new { email });
+        var token = await visitor.SecretMailedToAsync(registered.UserId, AccountMailTemplates.PasswordReset);
+        (await visitor.PostAsync("/auth/password/reset", new { token, password = "zz-marker-new-phrase" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
-        factory.Lines.ShouldNotBeEmpty();
-        foreach (var secret in new[] { "zz-marker", IdentityFactory.ReportsSecret, Visitor.Password, login.AccessToken, login.RefreshToken, renewed.RefreshToken })
+        factory.Lines.Where(line => line.Contains("session.open on users/", StringComparison.Ordinal)).ShouldNotBeEmpty("what happens to accounts is logged, by id");
+        foreach (var secret in new[] { "zz-marker", IdentityFactory.ReportsSecret, Visitor.Password, login.AccessToken, login.RefreshToken, renewed.RefreshToken, app, recovery[0], challenge, token })
             factory.Lines.Where(line => line.Contains(secret, StringComparison.OrdinalIgnoreCase)).ShouldBeEmpty();
         factory.Lines.Where(line => System.Text.RegularExpressions.Regex.IsMatch(line, $@"(?<![0-9a-f-]){code}(?![0-9a-f-])", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1))).ShouldBeEmpty();
     }

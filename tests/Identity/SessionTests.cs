@@ -67,9 +67,9 @@ public sealed class SessionTests(IdentityFactory factory) : IClassFixture<Identi
     public async Task A_session_dies_of_idleness()
     {
         var login = await _visitor.BecomePatientAsync();
-        factory.Time.Advance(TimeSpan.FromDays(7) - TimeSpan.FromMinutes(1));
+        factory.Time.Advance(TimeSpan.FromHours(8) - TimeSpan.FromMinutes(1));
         var renewed = await _visitor.RefreshAsync(login.RefreshToken);
-        factory.Time.Advance(TimeSpan.FromDays(7) + TimeSpan.FromMinutes(1));
+        factory.Time.Advance(TimeSpan.FromHours(8) + TimeSpan.FromMinutes(1));
         await RefusedAsync(renewed.RefreshToken);
     }
 
@@ -77,10 +77,10 @@ public sealed class SessionTests(IdentityFactory factory) : IClassFixture<Identi
     public async Task A_session_dies_of_age_however_busy()
     {
         var session = await _visitor.BecomePatientAsync();
-        for (var day = 0; day < 30; day += 5)
+        for (var hours = 0; hours < 7 * 24; hours += 7)
         {
             session = await _visitor.RefreshAsync(session.RefreshToken);
-            factory.Time.Advance(TimeSpan.FromDays(5));
+            factory.Time.Advance(TimeSpan.FromHours(7));
         }
 
         await RefusedAsync(session.RefreshToken);
@@ -107,7 +107,7 @@ public sealed class SessionTests(IdentityFactory factory) : IClassFixture<Identi
     public async Task A_made_up_refresh_token_opens_nothing()
     {
         await RefusedAsync("made-up");
-        await RefusedAsync(RefreshToken.NewValue());
+        await RefusedAsync(OpaqueToken.New());
     }
 
     [Fact]

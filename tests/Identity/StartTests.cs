@@ -10,6 +10,11 @@ public sealed class StartTests
     [InlineData("ServiceClients:csss-reports:Secret", "short", "ServiceClients:csss-reports:Secret is shorter")]
     [InlineData("ServiceClients:csss-nobody:Secret", "long-enough-but-unknown", "csss-nobody is not one of our services")]
     [InlineData("Sessions:IdleLifetime", "60.00:00:00", "Sessions:IdleLifetime")]
+    [InlineData("TwoFactor:RequiredFor", "doctor,surgeon", "TwoFactor:RequiredFor")]
+    [InlineData("TwoFactor:Issuer", "", "TwoFactor:Issuer")]
+    [InlineData("Passwords:BreachedList", "/nowhere/at/all", "Passwords:BreachedList")]
+    [InlineData("Keys:Overlap", "00:01:00", "Keys:Overlap")]
+    [InlineData("Keys:RotateEvery", "00:10:00", "Keys:RotateEvery")]
     public async Task A_wrong_setting_stops_the_start_with_a_message_to_act_on(string key, string? value, string message)
     {
         await using var factory = new IdentityFactory();

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using Csss.Contracts;
 using Csss.Contracts.Commands;
+using Csss.Identity.Accounts;
 using Csss.ServiceDefaults;
 using Csss.Testing;
+using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Identity.Tests;
 
@@ -54,12 +57,52 @@ internal sealed class Visitor(IdentityFactory factory)
         return await LoginAsync(email);
     }
 
+    /// <summary>An active member of the staff, whom an admin has approved.</summary>
+    public async Task<(string Email, Guid Id)> BecomeStaffAsync(string role = Roles.Doctor)
+    {
+        var email = NewEmail();
+        var id = (await RegisterAsync(email, role)).UserId;
+        await VerifyAsync(email, await CodeMailedToAsync(id));
+        await factory.WithDatabaseAsync(database => database.Users.Where(user => user.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(user => user.Status, UserStatus.Active)));
+        return (email, id);
+    }
+
+    /// <summary>The right password of somebody of whom a second factor is asked.</summary>
+    public async Task<Challenged> BeginLoginAsync(string email, string password = Password) =>
+        await ReadAsync<Challenged>(await TryLoginAsync(email, password), HttpStatusCode.OK);
+
+    public Task<HttpResponseMessage> TryAnswerAsync(string email, string challengeToken, string otp) =>
+        PostAsync("/otp/verify", new { email, otp, challenge_token = challengeToken });
+
+    public async Task<SignedIn> AnswerAsync(string email, string challengeToken, string otp) =>
+        await ReadAsync<SignedIn>(await TryAnswerAsync(email, challengeToken, otp), HttpStatusCode.OK);
+
+    /// <summary>In by password and mailed code.</summary>
+    public async Task<SignedIn> LoginByMailAsync(string email, Guid id, string password = Password)
+    {
+        var before = MailsTo(id, AccountMailTemplates.SecondFactorCode).Count;
+        var challenge = await BeginLoginAsync(email, password);
+        return await AnswerAsync(email, challenge.ChallengeToken, await SecretMailedToAsync(id, AccountMailTemplates.SecondFactorCode, before + 1));
+    }
+
+    /// <summary>Enrols and confirms an authenticator; its secret and the recovery codes.</summary>
+    public async Task<(string Secret, IReadOnlyList<string> RecoveryCodes)> EnrollAsync(string accessToken)
+    {
+        var enrolled = await ReadAsync<Enrolled>(await SendAsync(HttpMethod.Post, "/auth/totp/enroll", accessToken), HttpStatusCode.OK);
+        var confirmed = await ReadAsync<Confirmed>(
+            await SendAsync(HttpMethod.Post, "/auth/totp/confirm", accessToken, new { otp = factory.TotpOf(enrolled.Secret) }), HttpStatusCode.OK);
+        return (enrolled.Secret, confirmed.RecoveryCodes);
+    }
+
     /// <summary>The code in the <paramref name="nth"/> mail to an account.</summary>
-    public async Task<string> CodeMailedToAsync(Guid userId, int nth = 1)
+    public Task<string> CodeMailedToAsync(Guid userId, int nth = 1) => SecretMailedToAsync(userId, AccountMailTemplates.OneTimeCode, nth);
+
+    public async Task<string> SecretMailedToAsync(Guid userId, string template, int nth = 1)
     {
         var mails = await Eventually.ShouldAsync(
-            $"mail {nth} for {userId}", () => Task.FromResult(MailsTo(userId, AccountMailTemplates.OneTimeCode)), mails => mails.Count >= nth);
-        return factory.MailSealer.Open(mails[nth - 1].Secret!, $"{userId:D}/{AccountMailTemplates.OneTimeCode}");
+            $"mail {nth} for {userId}", () => Task.FromResult(MailsTo(userId, template)), mails => mails.Count >= nth);
+        return factory.MailSealer.Open(mails[nth - 1].Secret!, $"{userId:D}/{template}");
     }
 
     public IReadOnlyList<SendAccountMail> MailsTo(Guid userId, string template) =>
@@ -83,5 +126,11 @@ internal sealed record Registered(Guid UserId, string Role, string Status);
 
 internal sealed record SignedIn(
     string AccessToken, string TokenType, int ExpiresIn, string RefreshToken, bool OtpRequired, string Role, string Name, Guid UserId);
+
+internal sealed record Challenged(bool OtpRequired, string ChallengeToken, int ExpiresIn, string Method, string? AccessToken = null, string? Role = null);
+
+internal sealed record Enrolled(string Secret, string OtpauthUri);
+
+internal sealed record Confirmed(IReadOnlyList<string> RecoveryCodes);
 
 internal sealed record Problem(string Code, string TraceId, string Detail, Dictionary<string, string[]>? Errors);

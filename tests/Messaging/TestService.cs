@@ -37,9 +37,10 @@ public sealed class TestService : IAsyncDisposable
     /// <param name="name">The service's name: first part of its queues' names.</param>
     /// <param name="broker">The broker's address; null: MassTransit's in-memory transport.</param>
     /// <param name="folder">Of the database, when two replicas share one.</param>
+    /// <param name="authority">Whose certificates are believed.</param>
     public static async Task<TestService> StartAsync(
         Action<IBusRegistrationConfigurator>? consumers = null, Action<IServiceCollection>? services = null,
-        string name = "tests", string? broker = null, string? folder = null)
+        string name = "tests", string? broker = null, string? folder = null, string? authority = null, Action<WebApplication>? map = null)
     {
         var ownsFolder = folder is null;
         folder ??= Directory.CreateTempSubdirectory("csss-messaging-").FullName;
@@ -48,6 +49,7 @@ public sealed class TestService : IAsyncDisposable
         builder.Configuration["Storage:Directory"] = folder;
         builder.Configuration["Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         builder.Configuration["ConnectionStrings:broker"] = broker ?? "amqp://127.0.0.1:1";
+        builder.Configuration["Broker:AuthorityFile"] = authority;
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton<RevocationList>().AddSingleton<IRevocationSource>(provider => provider.GetRequiredService<RevocationList>());
         builder.AddServiceDefaults(name);
@@ -60,6 +62,7 @@ public sealed class TestService : IAsyncDisposable
 
         var app = builder.Build();
         app.UseServiceDefaults();
+        map?.Invoke(app);
         await using (var scope = app.Services.CreateAsyncScope())
             await scope.ServiceProvider.GetRequiredService<TestDb>().Database.EnsureCreatedAsync();
         var service = new TestService(app, folder, ownsFolder);

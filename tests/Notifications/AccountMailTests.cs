@@ -24,7 +24,7 @@ public sealed partial class AccountMailTests
         SixDigits().Matches(mail.TextBody!).Select(match => match.Value).ShouldBe(["048213"]);
         SixDigits().Matches(mail.HtmlBody!).Select(match => match.Value).ShouldBe(["048213"]);
         mail.Subject!.ShouldNotContain("048213");
-        (mail.Subject + mail.TextBody + mail.HtmlBody + mail.To).ShouldNotContain("Ada");
+        (mail.Subject + mail.TextBody + mail.HtmlBody + mail.To.Mailboxes.First().Name).ShouldNotContain("Ada");
         application.Logs.Text.ShouldNotContain("048213");
         application.Logs.Text.ShouldNotContain(user.Email);
     }
@@ -52,6 +52,40 @@ public sealed partial class AccountMailTests
         await application.EndedAsync(id);
         application.Smtp.Mails.ShouldHaveSingleItem().TextBody!.Split('\n').Select(line => line.Trim()).ShouldContain(Token);
     }
+
+    [Fact]
+    public async Task A_sign_in_code_warns_of_who_may_know_the_password()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        var user = application.Identity.AddUser(Roles.Doctor, name: "Ada Lovelace");
+
+        var id = await application.RequestAccountMailAsync(user.UserId, AccountMailTemplates.SecondFactorCode, "048213");
+
+        (await application.EndedAsync(id)).ShouldBeOfType<AccountDelivery>().SealedSecret.ShouldBeNull();
+        var mail = application.Smtp.Mails.ShouldHaveSingleItem();
+        SixDigits().Matches(mail.TextBody!).Select(match => match.Value).ShouldBe(["048213"]);
+        SixDigits().Matches(mail.HtmlBody!).Select(match => match.Value).ShouldBe(["048213"]);
+        mail.TextBody!.ShouldContain("somebody knows yours");
+        (mail.Subject + mail.TextBody + mail.HtmlBody + mail.To.Mailboxes.First().Name).ShouldNotContain("Ada");
+        mail.Subject!.ShouldNotContain("048213");
+    }
+
+    [Fact]
+    public async Task Whose_password_was_changed_is_told_and_given_no_secret()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        var id = await application.RequestAccountMailAsync(application.Identity.AddUser(Roles.Doctor).UserId, AccountMailTemplates.PasswordChanged, secret: null);
+        (await application.EndedAsync(id)).State.ShouldBe(DeliveryState.Sent);
+        application.Smtp.Mails.ShouldHaveSingleItem().TextBody!.ShouldContain("has just been changed");
+    }
+
+    [Theory]
+    [InlineData(AccountMailTemplates.OneTimeCode, 10)]
+    [InlineData(AccountMailTemplates.SecondFactorCode, 10)]
+    [InlineData(AccountMailTemplates.PasswordReset, 30)]
+    [InlineData(AccountMailTemplates.PasswordChanged, 24 * 60)]
+    public void A_mail_is_tried_for_as_long_as_what_is_in_it_is_worth_anything(string template, int minutes) =>
+        AccountDelivery.LifetimeOf(template).ShouldBe(TimeSpan.FromMinutes(minutes));
 
     [Fact]
     public async Task A_code_that_is_late_is_dropped_unsent_and_erased()

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Csss.Testing;
 using MimeKit;
@@ -28,7 +26,7 @@ internal sealed class MailDev : IAsyncDisposable
 
     public static async Task<MailDev> StartAsync()
     {
-        var (smtp, web) = (FreePort(), FreePort());
+        var (smtp, web) = (FreePorts.One(), FreePorts.One());
         var start = new ProcessStartInfo("node") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var argument in new[] { Program, "--ip", "127.0.0.1", "--web-ip", "127.0.0.1", "--smtp", Text(smtp), "--web", Text(web) }) start.ArgumentList.Add(argument);
         var process = Process.Start(start)!;
@@ -73,13 +71,6 @@ internal sealed class MailDev : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Repository()

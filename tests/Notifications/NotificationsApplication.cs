@@ -17,16 +17,19 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 {
     private readonly byte[] _sealingKey = RandomNumberGenerator.GetBytes(32);
 
-    internal ScriptedSmtp Smtp { get; } = new();
+    internal ScriptedSmtp Smtp { get; init; } = new();
 
     public ReportsDouble Reports { get; private set; } = null!;
 
     internal LogLines Logs { get; } = new();
 
     /// <summary>Started, with settings on top.</summary>
-    public static async Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings)
+    public static Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(new ScriptedSmtp(), settings);
+
+    /// <summary>Started, before a mail server of the test's own.</summary>
+    internal static async Task<NotificationsApplication> StartAsync(ScriptedSmtp smtp, params (string Key, string? Value)[] settings)
     {
-        var application = new NotificationsApplication();
+        var application = new NotificationsApplication { Smtp = smtp };
         await application.InitializeAsync();
         foreach (var (key, value) in settings) application.Setting(key, value);
         _ = application.Services;
@@ -41,6 +44,7 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         Setting("Smtp:Host", "127.0.0.1");
         Setting("Smtp:Port", Smtp.Port.ToString(CultureInfo.InvariantCulture));
         Setting("Smtp:Timeout", "00:00:05");
+        Setting("Smtp:Security", "None");
         Setting("Mail:SealingKey", Convert.ToBase64String(_sealingKey));
         Setting("Gateway:PublicUrl", "http://portal.test/");
         Setting("Deliveries:FirstRetryAfter", "00:00:00.020");

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using MimeKit;
 
@@ -46,6 +48,12 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
 
     public int Conversations => Volatile.Read(ref _conversations);
 
+    /// <summary>With one, the server offers STARTTLS.</summary>
+    public X509Certificate2? Certificate { get; init; }
+
+    /// <summary>TLS before the first word, as on port 465.</summary>
+    public bool TlsFromTheStart { get; init; }
+
     public ConcurrentQueue<MimeMessage> Mails { get; } = new();
 
     public async ValueTask DisposeAsync()
@@ -67,15 +75,15 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
     private async Task TalkAsync(TcpClient client, SmtpScript script)
     {
         using var _ = client;
-        await using var stream = client.GetStream();
-        using var reader = new StreamReader(stream, Encoding.Latin1);
-        await using var writer = new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true };
+        Stream stream = client.GetStream();
+        if (TlsFromTheStart) stream = await SecureAsync(stream);
         if (script.IsSilent)
         {
             await Task.Delay(Timeout.Infinite, _stopping.Token);
             return;
         }
 
+        var (reader, writer) = Over(stream);
         await writer.WriteLineAsync("220 test ESMTP");
         while (await reader.ReadLineAsync(_stopping.Token) is { } line)
         {
@@ -88,10 +96,17 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
                 if (script.HangsUpAfterMessage) return;
                 await writer.WriteLineAsync(script.Message);
             }
+            else if (verb == "STARTTLS")
+            {
+                await writer.WriteLineAsync("220 Go on");
+                stream = await SecureAsync(stream);
+                (reader, writer) = Over(stream);
+            }
             else
             {
                 await writer.WriteLineAsync(verb switch
                 {
+                    "EHLO" when Certificate is not null && stream is NetworkStream => "250-test\r\n250 STARTTLS",
                     "EHLO" => "250 test",
                     "MAIL" => script.Sender,
                     "RCPT" => script.Recipient.Replace("{0}", line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)], StringComparison.Ordinal),
@@ -103,6 +118,16 @@ internal sealed class ScriptedSmtp : IAsyncDisposable
             if (verb == "QUIT") return;
         }
     }
+
+    private async Task<Stream> SecureAsync(Stream stream)
+    {
+        var tls = new SslStream(stream);
+        await tls.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = Certificate }, _stopping.Token);
+        return tls;
+    }
+
+    private static (StreamReader Reader, StreamWriter Writer) Over(Stream stream) =>
+        (new StreamReader(stream, Encoding.Latin1), new StreamWriter(stream, Encoding.Latin1) { NewLine = "\r\n", AutoFlush = true });
 
     private static async Task<MimeMessage> ReadMailAsync(StreamReader reader)
     {

@@ -13,12 +13,18 @@ public sealed class AccessTests(ReportsApplication app) : IClassFixture<ReportsA
             .Row("POST", "/reports/email/{scanId:guid}", Roles.Doctor)
             .Row("GET", "/reports/draft/{scanId:guid}", Roles.Doctor)
             .Row("PUT", "/reports/draft/{scanId:guid}", Roles.Doctor)
+            .Row("GET", "/reports/versions/{scanId:guid}", Roles.Doctor)
             .Row("GET", "/reports/{reportId:guid}", Roles.Doctor)
             .Row("GET", "/reports/{reportId:guid}/pdf", Roles.Doctor)
             .Row("GET", "/reports/{reportId:guid}/passphrase", Roles.Doctor, Roles.Patient)
             .Row("GET", "/patient/history", Roles.Patient)
             .Row("GET", "/patient/report/{reportId:guid}", Roles.Patient)
             .Row("GET", "/patient/report/{reportId:guid}/passphrase", Roles.Patient)
+            .Row("POST", "/doctor/prescriptions", Roles.Doctor)
+            .Row("GET", "/doctor/prescriptions", Roles.Doctor)
+            .Row("GET", "/pharmacist/prescriptions", Roles.Pharmacist)
+            .Row("GET", "/pharmacist/prescriptions/{prescriptionId:guid}", Roles.Pharmacist)
+            .Row("POST", "/pharmacist/prescriptions/{prescriptionId:guid}/dispense", Roles.Pharmacist)
             .Row("GET", "/internal/reports/{reportId:guid}/pdf", Scopes.ReportsRead)
             .VerifyAsync(app);
 

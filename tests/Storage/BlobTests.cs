@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Csss.Contracts;
 using Csss.Storage.Blobs;
+using Csss.Storage.Encryption;
 
 namespace Csss.Storage.Tests;
 
@@ -177,7 +178,7 @@ public sealed class BlobTests : IDisposable
     {
         using var folder = new StorageFolder();
         var root = Path.Combine(folder.Root, "new");
-        var store = new FileBlobStore(Microsoft.Extensions.Options.Options.Create(new StorageOptions { Directory = root, MasterKey = "unused" }), new(folder.Key));
+        var store = new FileBlobStore(Microsoft.Extensions.Options.Options.Create(new StorageOptions { Directory = root, MasterKey = "unused" }), new MasterKeys(new MasterKey(folder.Key), []));
         await store.WriteAsync(new MemoryStream(new byte[10]), Plenty, Cancel);
         if (OperatingSystem.IsWindows()) return;
 

@@ -10,8 +10,8 @@ public sealed class StorageFolder : IDisposable
 {
     public string Root { get; } = System.IO.Directory.CreateTempSubdirectory("csss-storage-").FullName;
 
-    internal FileBlobStore Store(byte[]? masterKey = null) =>
-        new(Options.Create(new StorageOptions { Directory = Root, MasterKey = "unused" }), new MasterKey(masterKey ?? Key));
+    internal FileBlobStore Store(byte[]? masterKey = null, params byte[][] previous) =>
+        new(Options.Create(new StorageOptions { Directory = Root, MasterKey = "unused" }), new MasterKeys(new MasterKey(masterKey ?? Key), [.. previous.Select(key => new MasterKey(key))]));
 
     public byte[] Key { get; } = RandomNumberGenerator.GetBytes(32);
 

@@ -2,9 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Csss.Contracts;
+using Csss.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
+using Xunit;
 
 namespace Csss.Testing;
 
@@ -25,6 +27,9 @@ public sealed partial class AccessTable
 
     private static readonly string[] InternalScopes =
         [Scopes.UsersRead, Scopes.CareRead, Scopes.RevocationsRead, Scopes.ScansRead, Scopes.ReportsRead];
+
+    /// <summary>Of the form that Identity's are: 256 random bits.</summary>
+    private const string ChallengeToken = "c2Vjb25kLWZhY3Rvci1jaGFsbGVuZ2UtdG9rZW4tMzI";
 
     private readonly List<AccessRow> _rows =
     [
@@ -49,24 +54,32 @@ public sealed partial class AccessTable
         routes.Except(rows, StringComparer.Ordinal).ShouldBeEmpty("routes without a row in the access table");
         rows.Except(routes, StringComparer.Ordinal).ShouldBeEmpty("rows without a route");
 
+        // What disabling an account leaves of its tokens: the right role, and a session that every service was told to refuse.
+        var ended = Ids.New();
+        factory.Services.GetRequiredService<RevokedSessions>().Add(ended);
         var failures = new List<string>();
+        var calls = 0;
         foreach (var row in _rows.Where(row => !row.Allowed.Contains(AccessRow.Public)))
-            foreach (var (caller, token, expected) in Callers(factory.Identity.Keys, row))
+            foreach (var (caller, token, expected) in Callers(factory.Identity.Keys, row, ended))
             {
+                calls++;
                 var status = await CallAsync(factory, row, token);
                 var fits = expected is null ? status is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden) : status == expected;
                 if (!fits || (int)status >= 500) failures.Add($"{row.Method} {row.Route} as {caller}: {(int)status}, expected {(expected is null ? "to pass" : (int)expected)}");
             }
 
         failures.ShouldBeEmpty();
+        TestContext.Current.TestOutputHelper?.WriteLine($"{_rows.Count} routes, {calls} calls");
     }
 
     /// <summary>Null: the call must get past authorization.</summary>
-    private static IEnumerable<(string Caller, string? Token, HttpStatusCode? Expected)> Callers(TestKeys keys, AccessRow row)
+    private static IEnumerable<(string Caller, string? Token, HttpStatusCode? Expected)> Callers(TestKeys keys, AccessRow row, Guid endedSession)
     {
         var forServices = row.Allowed.Any(InternalScopes.Contains);
         var wrong = forServices ? HttpStatusCode.Unauthorized : HttpStatusCode.Forbidden;
         yield return ("nobody", null, HttpStatusCode.Unauthorized);
+        yield return ("half-logged-in, with the challenge's token", ChallengeToken, HttpStatusCode.Unauthorized);
+        foreach (var role in row.Allowed.Where(Roles.All.Contains)) yield return ($"disabled {role}", keys.ForUser(role, sessionId: endedSession), HttpStatusCode.Unauthorized);
         foreach (var role in Roles.All) yield return (role, keys.ForUser(role), row.Allowed.Contains(role) ? null : wrong);
         foreach (var (flaw, token) in keys.Broken(row.Allowed.FirstOrDefault(Roles.All.Contains) ?? Roles.Admin))
             yield return ($"token: {flaw}", token, HttpStatusCode.Unauthorized);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Exceptions;
@@ -17,11 +15,11 @@ public sealed class RabbitMqNode : IAsyncLifetime
     // Debian's wrapper in /usr/sbin changes user, and so cannot be used for a private node.
     private const string Server = "/usr/lib/rabbitmq/bin/rabbitmq-server";
     private const string NameService = "/usr/bin/epmd";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("csss-rabbit-").FullName;
     private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
-    private readonly int[] _ports = FreePorts(3);
+    private readonly int[] _ports = FreePorts.Several(4);
     private Process? _names;
     private Process? _node;
 
@@ -33,6 +31,12 @@ public sealed class RabbitMqNode : IAsyncLifetime
 
     /// <summary>The connection string; it stays the same over restarts.</summary>
     public string Address => $"amqp://test:{_password}@127.0.0.1:{_ports[0]}";
+
+    /// <summary>With one, the node speaks TLS too.</summary>
+    public TestCertificate? Certificate { get; init; }
+
+    /// <summary>The connection string with TLS.</summary>
+    public string SecureAddress => $"amqps://test:{_password}@localhost:{_ports[3]}";
 
     /// <summary>What the node printed.</summary>
     public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
@@ -99,15 +103,6 @@ public sealed class RabbitMqNode : IAsyncLifetime
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
-    private static int[] FreePorts(int count)
-    {
-        var sockets = Enumerable.Range(0, count).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        foreach (var socket in sockets) socket.Start();
-        var ports = sockets.Select(socket => ((IPEndPoint)socket.LocalEndpoint).Port).ToArray();
-        foreach (var socket in sockets) socket.Dispose();
-        return ports;
-    }
-
     private Task EndAsync(bool terminate) => EndAsync(Interlocked.Exchange(ref _node, null), terminate);
 
     private static async Task EndAsync(Process? process, bool terminate)
@@ -166,12 +161,18 @@ public sealed class RabbitMqNode : IAsyncLifetime
         },
     };
 
+    private string Tls => Certificate is null ? "" : $$"""
+
+                {ssl_listeners, [{"127.0.0.1", {{_ports[3]}}}]},
+                {ssl_options, [{certfile, "{{Certificate.CertificateFile}}"}, {keyfile, "{{Certificate.KeyFile}}"}, {versions, ['tlsv1.3', 'tlsv1.2']}]},
+        """;
+
     private void WriteFiles()
     {
         File.WriteAllText(Path.Combine(_folder, "enabled_plugins"), "[].");
         File.WriteAllText(Path.Combine(_folder, "rabbitmq.config"), $$"""
             [{rabbit, [
-                {tcp_listeners, [{"127.0.0.1", {{_ports[0]}}}]},
+                {tcp_listeners, [{"127.0.0.1", {{_ports[0]}}}]},{{Tls}}
                 {default_user, <<"test">>},
                 {default_pass, <<"{{_password}}">>},
                 {log, [{console, [{enabled, true}, {level, warning}]}, {file, [{file, false}]}]}

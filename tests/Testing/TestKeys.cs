@@ -43,6 +43,8 @@ public sealed class TestKeys
             ["alg none"] = Unsigned(good),
             ["foreign key"] = Mint(_foreign, Audiences.Api, null, User(role, null, null)),
             ["foreign key, our kid"] = Mint(new ECDsaSecurityKey(_foreign.ECDsa) { KeyId = _key.KeyId }, Audiences.Api, null, User(role, null, null)),
+            ["HS256 signed with the public key"] = Mint(
+                new SymmetricSecurityKey(_key.ECDsa.ExportSubjectPublicKeyInfo()) { KeyId = _key.KeyId }, Audiences.Api, null, User(role, null, null)),
             ["wrong audience"] = Mint(_key, "somebody-else", null, User(role, null, null)),
             ["wrong issuer"] = Mint(_key, Audiences.Api, null, User(role, null, null), issuer: "http://evil.test/"),
             ["no session"] = Mint(_key, Audiences.Api, null, [new("sub", Guid.NewGuid().ToString()), new("role", role)]),
@@ -56,7 +58,7 @@ public sealed class TestKeys
 
     private static List<Claim> Client(string id, string[] scopes) => [new("sub", id), new("client_id", id), new("scope", string.Join(' ', scopes))];
 
-    private static string Mint(ECDsaSecurityKey key, string audience, TimeSpan? expiresIn, List<Claim> claims, string issuer = Issuer, string type = "at+jwt")
+    private static string Mint(SecurityKey key, string audience, TimeSpan? expiresIn, List<Claim> claims, string issuer = Issuer, string type = "at+jwt")
     {
         var now = DateTime.UtcNow;
         var expires = now + (expiresIn ?? TimeSpan.FromMinutes(5));
@@ -69,7 +71,7 @@ public sealed class TestKeys
             IssuedAt = expires.AddMinutes(-5),
             NotBefore = expires.AddMinutes(-5),
             Expires = expires,
-            SigningCredentials = new SigningCredentials(key, SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(key, key is SymmetricSecurityKey ? SecurityAlgorithms.HmacSha256 : SecurityAlgorithms.EcdsaSha256),
         });
     }
 

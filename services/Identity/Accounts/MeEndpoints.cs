@@ -1,6 +1,9 @@
 using System.Security.Claims;
+using Csss.Contracts;
 using Csss.Contracts.Events;
+using Csss.Identity.TwoFactor;
 using Csss.Messaging;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,15 +14,16 @@ namespace Csss.Identity.Accounts;
 /// <summary><c>GET, PATCH /auth/me</c>.</summary>
 internal static class MeEndpoints
 {
-    public static async Task<Results<Ok<MeAnswer>, ApiProblem>> GetAsync(ClaimsPrincipal caller, IdentityDb database, CancellationToken cancellationToken)
+    public static async Task<Results<Ok<MeAnswer>, ApiProblem>> GetAsync(ClaimsPrincipal caller, IdentityDb database, SecondFactor secondFactor, CancellationToken cancellationToken)
     {
         var id = caller.UserId();
         var user = await database.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return user is null ? ApiProblem.NotFound() : TypedResults.Ok(MeAnswer.Of(user));
+        return user is null ? ApiProblem.NotFound() : TypedResults.Ok(MeAnswer.Of(user, await secondFactor.IsAskedOfAsync(user, cancellationToken)));
     }
 
     public static async Task<Results<Ok<MeAnswer>, ApiProblem>> ChangeAsync(
-        ChangeMeRequest request, ClaimsPrincipal caller, IdentityDb database, TimeProvider time, CancellationToken cancellationToken)
+        ChangeMeRequest request, ClaimsPrincipal caller, IdentityDb database, SecondFactor secondFactor, AccessAudit audit, TimeProvider time,
+        CancellationToken cancellationToken)
     {
         var errors = new FieldErrors()
             .Check(PersonName.TryTrim(request.Name, out var name) || request.Name is null, "name", $"A name of 1 to {PersonName.MaxLength} characters on one line is needed.")
@@ -36,10 +40,11 @@ internal static class MeEndpoints
         {
             var now = time.GetUtcNow();
             database.Publish(new UserChanged(user.Id, user.Role, user.Status, now), now);
+            audit.Record(database, user.Role == Roles.Patient ? id : null, id);
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(MeAnswer.Of(user));
+        return TypedResults.Ok(MeAnswer.Of(user, await secondFactor.IsAskedOfAsync(user, cancellationToken)));
     }
 }
 
@@ -47,5 +52,5 @@ internal sealed record ChangeMeRequest(string? Name, string? Language);
 
 internal sealed record MeAnswer(Guid UserId, string Name, string Email, string Role, bool TwoFactor, string Language)
 {
-    public static MeAnswer Of(User user) => new(user.Id, user.Name, user.Email, user.Role, TwoFactor: false, user.Language);
+    public static MeAnswer Of(User user, bool twoFactor) => new(user.Id, user.Name, user.Email, user.Role, twoFactor, user.Language);
 }

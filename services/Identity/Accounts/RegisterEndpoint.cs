@@ -1,4 +1,5 @@
 using Csss.Contracts;
+using Csss.Identity.Passwords;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -10,13 +11,14 @@ internal static class RegisterEndpoint
     private static readonly string[] OpenRoles = [Roles.Patient, Roles.Doctor, Roles.Pharmacist];
 
     public static async Task<Results<Created<RegisterAnswer>, ApiProblem>> RegisterAsync(
-        RegisterRequest request, Registration registration, CancellationToken cancellationToken)
+        RegisterRequest request, Registration registration, PasswordCheck passwords, CancellationToken cancellationToken)
     {
         var role = request.Role ?? Roles.Patient;
+        var wrong = passwords.WhyNot(request.Password, request.Name, request.Email);
         var errors = new FieldErrors()
             .Check(PersonName.TryTrim(request.Name, out var name), "name", $"A name of 1 to {PersonName.MaxLength} characters on one line is needed.")
             .Check(EmailAddress.TryNormalize(request.Email, out var email), "email", "This is not an e-mail address.")
-            .Check(PasswordRule.Accepts(request.Password), "password", $"A password of {PasswordRule.MinLength} to {PasswordRule.MaxLength} characters is needed.")
+            .Check(wrong is null, "password", wrong ?? "")
             .Check(Roles.All.Contains(role), "role", "The role is patient, doctor or pharmacist.");
         if (errors.ToProblem() is { } problem) return problem;
         if (!OpenRoles.Contains(role)) return ApiProblem.Refused("role_not_allowed", "Nobody can register with this role; an admin gives it.");

@@ -17,7 +17,7 @@ internal sealed class User : ISequenced
     /// <summary><see cref="Name"/> as searches compare it.</summary>
     public string NameKey { get; private set; } = "";
 
-    public required string PasswordHash { get; init; }
+    public required string PasswordHash { get; set; }
 
     public required string Role { get; init; }
 
@@ -27,6 +27,8 @@ internal sealed class User : ISequenced
     public string Language { get; set; } = Languages.Default;
 
     public required DateTimeOffset CreatedAt { get; init; }
+
+    public DateTimeOffset? LastLoginAt { get; init; }
 
     public User Called(string name)
     {

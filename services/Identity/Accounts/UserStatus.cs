@@ -11,4 +11,10 @@ internal static class UserStatus
 
     /// <summary>May log in.</summary>
     public const string Active = "active";
+
+    /// <summary>Closed by an admin, who can open it again.</summary>
+    public const string Disabled = "disabled";
+
+    /// <summary>Erased: an id that records refer to, and nobody.</summary>
+    public const string Removed = "removed";
 }

@@ -1,5 +1,8 @@
 using Csss.Contracts;
+using Csss.Identity.Accounts;
+using Csss.Identity.BreakGlass;
 using Csss.Identity.Limits;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,7 +15,7 @@ internal static class InternalEndpoints
 {
     public static void MapInternal(this IEndpointRouteBuilder app)
     {
-        var routes = app.MapGroup("/internal").WithTags("Between services");
+        var routes = app.MapGroup("/internal").WithTags("Between services").NotAudited("the service that asks records what its user did");
         routes.MapGet("/users/{id:guid}", GetUserAsync).RequireInternalScope(Scopes.UsersRead).NoStore().ProducesProblem(404)
             .WithSummary("An account, whatever its status.");
         routes.MapGet("/care", GetCareAsync).RequireInternalScope(Scopes.CareRead).NoStore()
@@ -23,13 +26,18 @@ internal static class InternalEndpoints
 
     private static async Task<Results<Ok<UserAnswer>, ApiProblem>> GetUserAsync(Guid id, IdentityDb database, CancellationToken cancellationToken)
     {
-        var answer = await database.Users.AsNoTracking().Where(user => user.Id == id)
+        var answer = await database.Users.AsNoTracking().Where(user => user.Id == id && user.Status != UserStatus.Removed)
             .Select(user => new UserAnswer(user.Id, user.Name, user.Email, user.Language, user.Role, user.Status)).SingleOrDefaultAsync(cancellationToken);
         return answer is null ? ApiProblem.NotFound() : TypedResults.Ok(answer);
     }
 
-    private static async Task<Ok<CareAnswer>> GetCareAsync(Guid doctor, Guid patient, IdentityDb database, CancellationToken cancellationToken) =>
-        TypedResults.Ok(new CareAnswer(await database.Care.AnyAsync(care => care.DoctorId == doctor && care.PatientId == patient, cancellationToken)));
+    private static async Task<Ok<CareAnswer>> GetCareAsync(Guid doctor, Guid patient, IdentityDb database, TimeProvider time, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return TypedResults.Ok(new CareAnswer(
+            await database.Care.AnyAsync(care => care.DoctorId == doctor && care.PatientId == patient, cancellationToken)
+            || await database.Set<EmergencyAccess>().AnyAsync(access => access.DoctorId == doctor && access.PatientId == patient && access.Until > now, cancellationToken)));
+    }
 
     private static async Task<Ok<RevocationsAnswer>> GetRevocationsAsync(OwnRevocations revocations, CancellationToken cancellationToken) =>
         TypedResults.Ok(new RevocationsAnswer(await revocations.RecentAsync(cancellationToken)));

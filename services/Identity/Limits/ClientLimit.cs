@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.Options;
@@ -22,19 +20,10 @@ internal sealed class ClientLimit(IOptions<LimitOptions> options) : IRateLimiter
     };
 
     public RateLimitPartition<string> GetPartition(HttpContext httpContext) =>
-        RateLimitPartition.GetSlidingWindowLimiter(Key(httpContext.Connection.RemoteIpAddress), _ => new SlidingWindowRateLimiterOptions
+        RateLimitPartition.GetSlidingWindowLimiter(ClientAddress.NetworkOf(httpContext), _ => new SlidingWindowRateLimiterOptions
         {
             PermitLimit = options.Value.RequestsPerMinute,
             Window = Window,
             SegmentsPerWindow = Segments,
         });
-
-    /// <summary>An IPv6 client can choose among 2^64 addresses: its network counts.</summary>
-    private static string Key(IPAddress? address) => address switch
-    {
-        null => "",
-        { IsIPv4MappedToIPv6: true } => address.MapToIPv4().ToString(),
-        { AddressFamily: AddressFamily.InterNetworkV6 } => new IPAddress([.. address.GetAddressBytes().AsSpan(0, 8), 0, 0, 0, 0, 0, 0, 0, 0]).ToString(),
-        _ => address.ToString(),
-    };
 }

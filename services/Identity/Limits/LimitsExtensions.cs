@@ -15,11 +15,16 @@ internal static class LimitsExtensions
         builder.Services.AddValidatedOptions<LimitOptions>("Limits");
         builder.Services.AddSingleton<AccountGate>();
         builder.Services.AddSingleton<MailBudget>();
+        builder.Services.AddSingleton<FailureLimit>();
         builder.Services.AddRateLimiter(limiter => limiter.AddPolicy<string, ClientLimit>(ByAddress));
         return builder;
     }
 
     public static RouteHandlerBuilder LimitByAddress(this RouteHandlerBuilder route) => route.RequireRateLimiting(ByAddress);
+
+    /// <summary>A 401 of this route counts against the client's address, and too many are 429.</summary>
+    public static RouteHandlerBuilder LimitFailures(this RouteHandlerBuilder route) =>
+        route.AddEndpointFilter((context, next) => context.HttpContext.RequestServices.GetRequiredService<FailureLimit>().InvokeAsync(context, next));
 
     public static RouteHandlerBuilder WithEvenTiming(this RouteHandlerBuilder route) => route.AddEndpointFilter<EvenTiming>();
 

@@ -1,8 +1,9 @@
+using Csss.Identity.TwoFactor;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Identity.Login;
 
-/// <summary>Forgets what can open nothing any more: ended sessions with their tokens, late codes, old failures.</summary>
+/// <summary>Forgets what can open nothing any more: ended sessions with their tokens, late codes and tokens, old failures.</summary>
 internal sealed partial class Cleaning(IServiceScopeFactory scopes, TimeProvider time, ILogger<Cleaning> logger) : BackgroundService
 {
     internal static readonly TimeSpan Every = TimeSpan.FromHours(1);
@@ -31,6 +32,10 @@ internal sealed partial class Cleaning(IServiceScopeFactory scopes, TimeProvider
         var before = now - Kept;
         await database.Sessions.Where(session => session.ExpiresAt < before || session.RevokedAt < before).ExecuteDeleteAsync(cancellationToken);
         await database.OneTimeCodes.Where(code => code.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await database.Challenges.Where(challenge => challenge.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        await database.PasswordResets.Where(reset => reset.ExpiresAt < now).ExecuteDeleteAsync(cancellationToken);
+        var notConfirmed = now - Authenticators.ConfirmWithin;
+        await database.Authenticators.Where(app => app.ConfirmedAt == null && app.EnrolledAt < notConfirmed).ExecuteDeleteAsync(cancellationToken);
         await database.LoginAttempts.Where(attempts => attempts.LastAt < before).ExecuteDeleteAsync(cancellationToken);
     }
 

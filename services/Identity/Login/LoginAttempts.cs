@@ -4,11 +4,12 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Csss.Identity.Login;
 
 /// <summary>
-/// Wrong passwords for an e-mail address, whether it has an account or not: both leave the same trace and take the same time.
+/// Wrong tries at something that <see cref="LockOut"/> names. For an address with an account and one without: both leave the same
+/// trace and take the same time.
 /// </summary>
 internal sealed class LoginAttempts
 {
-    /// <summary>Keyed hash of the address.</summary>
+    /// <summary>Keyed hash of what was tried.</summary>
     public required string Key { get; init; }
 
     public int Failed { get; set; }

@@ -1,3 +1,4 @@
+using Csss.Identity.TwoFactor;
 using Csss.ServiceDefaults;
 
 namespace Csss.Identity.Login;
@@ -7,10 +8,11 @@ internal static class LoginExtensions
     public static WebApplicationBuilder AddLogin(this WebApplicationBuilder builder)
     {
         builder.Services.AddValidatedOptions<SessionOptions>("Sessions");
+        builder.Services.AddScoped<SecurityEvents>();
         builder.Services.AddScoped<LockOut>();
         builder.Services.AddScoped<Sessions>();
         builder.Services.AddScoped<PasswordLogin>();
         builder.Services.AddHostedService<Cleaning>();
-        return builder;
+        return builder.AddTwoFactor();
     }
 }

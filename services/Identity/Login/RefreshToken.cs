@@ -1,6 +1,3 @@
-using System.Buffers.Text;
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -11,9 +8,7 @@ namespace Csss.Identity.Login;
 /// </summary>
 internal sealed class RefreshToken
 {
-    private const int Bytes = 32;
-
-    /// <summary>SHA-256, base64url: 256 random bits need no slow hash.</summary>
+    /// <summary>As <see cref="OpaqueToken"/> hashes it.</summary>
     public required string Hash { get; init; }
 
     public required Guid SessionId { get; init; }
@@ -21,10 +16,6 @@ internal sealed class RefreshToken
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? UsedAt { get; init; }
-
-    public static string NewValue() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
-
-    public static string HashOf(string value) => Base64Url.EncodeToString(SHA256.HashData(Encoding.UTF8.GetBytes(value)));
 }
 
 internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<RefreshToken>
@@ -33,7 +24,7 @@ internal sealed class RefreshTokenConfiguration : IEntityTypeConfiguration<Refre
     {
         token.ToTable("refresh_tokens");
         token.HasKey(row => row.Hash);
-        token.Property(row => row.Hash).HasMaxLength(43);
+        token.Property(row => row.Hash).HasMaxLength(OpaqueToken.HashLength);
         token.HasOne<Session>().WithMany().HasForeignKey(row => row.SessionId).HasPrincipalKey(session => session.Id).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,10 +1,12 @@
+using Csss.Identity.Limits;
+using Csss.Storage.Paging;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Csss.Identity.Login;
 
 /// <summary>A login and the family of refresh tokens that grew from it.</summary>
-internal sealed class Session
+internal sealed class Session : ISequenced
 {
     public long Sequence { get; init; }
 
@@ -23,6 +25,9 @@ internal sealed class Session
     public required DateTimeOffset ExpiresAt { get; init; }
 
     public DateTimeOffset? RevokedAt { get; init; }
+
+    /// <summary>The client address it was last used from; for its owner's eyes.</summary>
+    public string Source { get; init; } = "";
 }
 
 internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
@@ -36,5 +41,6 @@ internal sealed class SessionConfiguration : IEntityTypeConfiguration<Session>
         session.HasIndex(row => row.RevokedAt);
         session.HasIndex(row => row.ExpiresAt);
         session.Property(row => row.Role).HasMaxLength(16);
+        session.Property(row => row.Source).HasMaxLength(ClientAddress.MaxLength);
     }
 }

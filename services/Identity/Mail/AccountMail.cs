@@ -19,10 +19,16 @@ internal sealed class AccountMail(IOptions<MailOptions> options, MailBudget budg
     /// <summary>Leaves with the context's next save; false, and not at all, when the account has had enough mail.</summary>
     public bool TrySend(DbContext database, User user, string template, string? secret, TimeSpan lifetime)
     {
-        if (!budget.TrySpend(user.Email)) return false;
+        if (!budget.TrySpend(user.Email, template)) return false;
 
-        var box = secret is null ? null : _sealer.Seal(secret, $"{user.Id:D}/{template}");
-        database.Publish(new SendAccountMail(user.Id, template, box), time.GetUtcNow(), lifetime);
+        Alert(database, user.Id, template, secret, lifetime);
         return true;
+    }
+
+    /// <summary>Leaves with the context's next save, however much mail the account has had: for what no stranger can cause.</summary>
+    public void Alert(DbContext database, Guid userId, string template, string? secret, TimeSpan lifetime)
+    {
+        var box = secret is null ? null : _sealer.Seal(secret, $"{userId:D}/{template}");
+        database.Publish(new SendAccountMail(userId, template, box), time.GetUtcNow(), lifetime);
     }
 }

@@ -31,9 +31,9 @@ internal sealed class AddressVerification(IdentityDb database, CodeIssuer issuer
             var now = time.GetUtcNow();
             user.Status = user.Role == Roles.Patient ? UserStatus.Active : UserStatus.PendingApproval;
             database.Publish(new UserChanged(user.Id, user.Role, user.Status, now), now);
-            await database.SaveChangesAsync(cancellationToken);
         }
 
+        await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return verified;
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using Csss.Contracts;
 using Csss.Contracts.Commands;
 using Csss.Identity.Accounts;
@@ -22,7 +20,7 @@ internal sealed class CodeIssuer(IdentityDb database, KeyRing keys, AccountMail 
     {
         var now = time.GetUtcNow();
         var id = Ids.New(now);
-        var digits = RandomNumberGenerator.GetInt32(1_000_000).ToString("D6", CultureInfo.InvariantCulture);
+        var digits = OneTimeDigits.New();
         if (!mail.TrySend(database, user, AccountMailTemplates.OneTimeCode, digits, Lifetime)) return;
 
         await database.OneTimeCodes.Where(code => code.UserId == user.Id && code.Purpose == purpose).ExecuteDeleteAsync(cancellationToken);

@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Identity.Accounts;
 using Csss.Identity.Limits;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Csss.Storage.Paging;
@@ -13,7 +14,7 @@ namespace Csss.Identity.Patients;
 internal static class PatientEndpoints
 {
     public static void MapPatients(this IEndpointRouteBuilder app) =>
-        app.MapGet("/doctor/patients", ListAsync).RequireRoles(Roles.Doctor).NoStore().WithTags("Doctor").ProducesProblem(401).ProducesProblem(403)
+        app.MapGet("/doctor/patients", ListAsync).RequireRoles(Roles.Doctor).Audited("patient.list", "patients").NoStore().WithTags("Doctor").ProducesProblem(401).ProducesProblem(403)
             .WithSummary("Active patients, newest first; query finds a part of the name.");
 
     private static async Task<Results<Ok<Page<PatientItem>>, ApiProblem>> ListAsync(

@@ -1,48 +1,64 @@
 using Csss.Storage.Encryption;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Csss.Identity.Tokens;
 
-/// <summary>Makes the keys at the first start and loads them at each; registered after the migrations, and before all else.</summary>
-internal sealed class KeyLoading(IServiceScopeFactory scopes, KeyRing ring, ISealer sealer, TimeProvider time) : IHostedLifecycleService
+/// <summary>
+/// Makes the keys at the first start and loads them at each: registered after the migrations, and before all else. Then looks every few
+/// seconds whether age, another replica or an operator has changed them.
+/// </summary>
+internal sealed partial class KeyLoading(
+    IServiceScopeFactory scopes, KeyRing ring, ISealer sealer, IOptions<KeyOptions> options, TimeProvider time, ILogger<KeyLoading> logger)
+    : BackgroundService, IHostedLifecycleService
 {
-    private static readonly string[] Needed = [KeyPurpose.Signing, KeyPurpose.Encryption, KeyPurpose.Hashing];
+    internal static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    public async Task StartingAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var rows = await ReadOrMakeAsync(scope.ServiceProvider.GetRequiredService<IdentityDb>(), cancellationToken);
-        var newest = rows.OrderByDescending(row => row.CreatedAt).ToLookup(row => row.Purpose, StringComparer.Ordinal);
-        ring.Load(
-            [.. newest[KeyPurpose.Signing].Select(row => KeyMaterial.SigningKey(row, sealer))],
-            KeyMaterial.Open(newest[KeyPurpose.Encryption].First(), sealer),
-            KeyMaterial.Open(newest[KeyPurpose.Hashing].First(), sealer));
-    }
-
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StartingAsync(CancellationToken cancellationToken) => LoadAsync(cancellationToken);
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>In one writing transaction: two replicas that start together end with the same keys.</summary>
-    private async Task<List<StoredKey>> ReadOrMakeAsync(IdentityDb database, CancellationToken cancellationToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var rows = await database.Keys.Where(key => key.RetiredAt == null).ToListAsync(cancellationToken);
-        foreach (var purpose in Needed.Where(purpose => rows.All(row => row.Purpose != purpose)).ToList())
+        using var timer = new PeriodicTimer(Every, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            var made = KeyMaterial.New(purpose, sealer, time.GetUtcNow());
-            database.Add(made);
-            rows.Add(made);
+            try
+            {
+                await LoadAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The keys in memory go on signing; a worker that throws would stop the whole service.
+                LogFailed(logger, exception);
+            }
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var store = scope.ServiceProvider.GetRequiredService<KeyStore>();
+        var rows = await store.ReadOrMakeAsync(cancellationToken);
+        if (IsAgeing(rows))
+        {
+            await store.AgeAsync(cancellationToken);
+            rows = await store.ReadOrMakeAsync(cancellationToken);
         }
 
-        await database.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        return rows;
+        ring.Load(ScheduleOf(rows).Published, row => KeyMaterial.SigningKey(row, sealer), Newest(rows, KeyPurpose.Encryption), Newest(rows, KeyPurpose.Hashing));
     }
+
+    private bool IsAgeing(IReadOnlyList<StoredKey> rows) => ScheduleOf(rows) is { NextIsDue: true } or { Over.Count: > 0 };
+
+    private KeySchedule ScheduleOf(IEnumerable<StoredKey> rows) => new(rows.Where(row => row.Purpose == KeyPurpose.Signing), options.Value, time.GetUtcNow());
+
+    private byte[] Newest(IEnumerable<StoredKey> rows, string purpose) =>
+        KeyMaterial.Open(rows.Where(row => row.Purpose == purpose).MaxBy(row => row.CreatedAt)!, sealer);
+
+    [LoggerMessage(LogLevel.Warning, "The keys could not be looked at; it is tried again soon")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

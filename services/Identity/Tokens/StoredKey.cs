@@ -12,15 +12,24 @@ internal sealed class StoredKey
     /// <summary>One of <see cref="KeyPurpose"/>.</summary>
     public required string Purpose { get; init; }
 
-    public required string Sealed { get; init; }
+    /// <summary>Empty once the key is destroyed.</summary>
+    public required string Sealed { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Set: no longer published, nothing signed with it is believed.</summary>
-    public DateTimeOffset? RetiredAt { get; init; }
+    /// <summary>A signing key is published before it signs; null: it signs from the beginning.</summary>
+    public DateTimeOffset? SignsFrom { get; init; }
+
+    /// <summary>Set: no longer published, nothing signed with it is believed, and its bytes are gone.</summary>
+    public DateTimeOffset? RetiredAt { get; private set; }
+
+    public DateTimeOffset Begin => SignsFrom ?? CreatedAt;
 
     /// <summary>The context it is sealed in.</summary>
     public static string ContextOf(string id) => $"keys/{id}";
+
+    /// <summary>The row stays, to tell which key signed when.</summary>
+    public void Destroy(DateTimeOffset now) => (Sealed, RetiredAt) = ("", now);
 }
 
 internal sealed class StoredKeyConfiguration : IEntityTypeConfiguration<StoredKey>

@@ -1,6 +1,9 @@
 using Csss.ServiceDefaults;
+using Csss.ServiceDefaults.Operations;
+using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
+using OpenIddict.Server;
 using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Csss.Identity.Tokens;
@@ -10,6 +13,9 @@ internal static class TokensExtensions
     public static WebApplicationBuilder AddTokens(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<KeyRing>();
+        builder.Services.AddValidatedOptions<KeyOptions>("Keys");
+        builder.Services.AddScoped<KeyStore>();
+        builder.Services.AddScoped<IOperatorCommand, KeyCommand>();
         builder.Services.AddHostedService<KeyLoading>();
         builder.Services.AddSingleton<UserTokens>();
         builder.Services.AddSingleton<IConfigurationManager<OpenIdConnectConfiguration>, OwnSigningKeys>();
@@ -31,19 +37,14 @@ internal static class TokensExtensions
                 server.SetAccessTokenLifetime(UserTokens.Lifetime);
                 server.DisableAccessTokenEncryption();
 
-                // A client's token lives for minutes and nobody revokes it: no row for each.
-                server.DisableTokenStorage();
-
-                // Discovery names what there is: no ID tokens, no client assertions.
-                server.Configure(options =>
-                {
-                    options.Scopes.Remove(Scopes.OpenId);
-                    options.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt);
-                });
+                // Discovery names what there is: no client assertions.
+                server.Configure(options => options.ClientAuthenticationMethods.Remove(ClientAuthenticationMethods.PrivateKeyJwt));
 
                 // TLS ends at the gateway; services talk to this one directly.
                 server.UseAspNetCore().EnableTokenEndpointPassthrough().DisableTransportSecurityRequirement();
             });
-        builder.Services.ConfigureOptions<OpenIddictKeys>();
+        builder.Services.AddSingleton<OpenIddictKeys>();
+        builder.Services.AddSingleton<IConfigureOptions<OpenIddictServerOptions>>(services => services.GetRequiredService<OpenIddictKeys>());
+        builder.Services.AddSingleton<IOptionsChangeTokenSource<OpenIddictServerOptions>>(services => services.GetRequiredService<OpenIddictKeys>());
     }
 }

@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Inference.Care;
 using Csss.Inference.Scans;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Csss.Storage.Databases;
@@ -14,10 +15,11 @@ internal static class ReadingEndpoint
     private const int LongestText = 8000;
 
     public static void MapReading(this IEndpointRouteBuilder app) =>
-        app.MapPut("/doctor/scans/{id:guid}/reading", PutAsync).RequireRoles(Roles.Doctor).WithSummary("Your own view of a scan.").Produces<ReadingJson>();
+        app.MapPut("/doctor/scans/{id:guid}/reading", PutAsync).RequireRoles(Roles.Doctor).Audited("reading.write", "scans", "id")
+            .WithSummary("Your own view of a scan.").Produces<ReadingJson>();
 
     private static async Task<IResult> PutAsync(
-        Guid id, Body body, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
+        Guid id, Body body, HttpContext http, InferenceDb database, AccessAudit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var doctor = http.User.UserId();
         var scan = await database.ScansInCareOf(doctor, time.GetUtcNow()).AsSplitQuery()
@@ -30,6 +32,7 @@ internal static class ReadingEndpoint
         if (known is null) scan.Readings.Add(known = new Reading { DoctorId = doctor, BeforeAi = body.BeforeAi!.Value, RecordedAt = time.GetUtcNow() });
 
         (known.Impression, known.Label, known.Agrees, known.Reason, known.RecordedAt) = (body.Impression, body.Label, body.Agrees, body.Reason, time.GetUtcNow());
+        audit.Record(database, scan.PatientId);
         try
         {
             await database.SaveChangesAsync(cancellationToken);

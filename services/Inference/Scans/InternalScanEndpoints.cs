@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Inference.Care;
 using Csss.Inference.GradCam;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ internal static class InternalScanEndpoints
 {
     public static void MapInternalScans(this IEndpointRouteBuilder app)
     {
-        var scan = app.MapGroup("/internal/scans/{id:guid}").RequireInternalScope(Scopes.ScansRead).ExcludeFromDescription();
+        var scan = app.MapGroup("/internal/scans/{id:guid}").RequireInternalScope(Scopes.ScansRead).NotAudited("the service that asks records what its user did").ExcludeFromDescription();
         scan.MapGet("", GetAsync);
         scan.MapGet("image", ImageAsync);
         scan.MapGet("gradcam", OverlayAsync);

@@ -4,6 +4,7 @@ using Csss.Inference.Care;
 using Csss.Inference.GradCam;
 using Csss.Inference.Readings;
 using Csss.Messaging;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.EntityFrameworkCore;
@@ -16,11 +17,11 @@ internal static class ScanEndpoints
     public static void MapScans(this IEndpointRouteBuilder app)
     {
         var scan = app.MapGroup("/doctor/scans/{id:guid}").RequireRoles(Roles.Doctor);
-        scan.MapGet("", GetAsync).WithSummary("One scan.").Produces<ScanJson>();
-        scan.MapPost("retry", RetryAsync).WithSummary("Try a failed scan again.").Produces<QueuedJson>(StatusCodes.Status202Accepted);
-        scan.MapGet("image", ImageAsync).WithSummary("The scan as an 8-bit PNG; the longest side is 4096 pixels at most. ?index= a slice of a study.").ProducesPng();
-        scan.MapGet("gradcam", OverlayAsync).WithSummary("The scan with the heatmap over it. ?label= another class, ?opacity=0..1, ?index= a slice.").ProducesPng();
-        scan.MapGet("heatmap", HeatmapAsync).WithSummary("The bare heatmap with alpha. ?label= another class, ?index= a slice.").ProducesPng();
+        scan.MapGet("", GetAsync).Audited("scan.read", "scans", "id").WithSummary("One scan.").Produces<ScanJson>();
+        scan.MapPost("retry", RetryAsync).Audited("scan.retry", "scans", "id").WithSummary("Try a failed scan again.").Produces<QueuedJson>(StatusCodes.Status202Accepted);
+        scan.MapGet("image", ImageAsync).Audited("scan.image.read", "scans", "id").WithSummary("The scan as an 8-bit PNG; the longest side is 4096 pixels at most. ?index= a slice of a study.").ProducesPng();
+        scan.MapGet("gradcam", OverlayAsync).Audited("scan.gradcam.read", "scans", "id").WithSummary("The scan with the heatmap over it. ?label= another class, ?opacity=0..1, ?index= a slice.").ProducesPng();
+        scan.MapGet("heatmap", HeatmapAsync).Audited("scan.heatmap.read", "scans", "id").WithSummary("The bare heatmap with alpha. ?label= another class, ?index= a slice.").ProducesPng();
     }
 
     private static async Task<IResult> GetAsync(Guid id, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
@@ -34,7 +35,8 @@ internal static class ScanEndpoints
             : TypedResults.Ok(ScanJson.Of(scan) with { Readings = [.. scan.Readings.Select(ReadingJson.Of)] });
     }
 
-    private static async Task<IResult> RetryAsync(Guid id, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
+    private static async Task<IResult> RetryAsync(
+        Guid id, HttpContext http, InferenceDb database, AccessAudit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var scan = await database.ScansInCareOf(http.User.UserId(), now).SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
@@ -42,6 +44,7 @@ internal static class ScanEndpoints
         if (!scan.TryRequeue()) return NotFailed();
 
         database.Publish(new ClassifyScan(scan.Id, scan.Attempt), now);
+        audit.Record(database, scan.PatientId);
         try
         {
             await database.SaveChangesAsync(cancellationToken);

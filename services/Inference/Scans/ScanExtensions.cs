@@ -1,6 +1,7 @@
 using Csss.Inference.GradCam;
 using Csss.Inference.Readings;
 using Csss.Inference.Uploads;
+using Csss.Messaging.Auditing;
 using Csss.Storage;
 
 namespace Csss.Inference.Scans;
@@ -14,6 +15,7 @@ internal static class ScanExtensions
         builder.Services.AddSingleton<ScanSignals>();
         builder.Services.AddScoped<ScanWaiting>();
         builder.Services.AddScoped<ScanPictures>();
+        builder.Services.AddScoped<IAuditSubjects, ScanSubjects>();
         return builder;
     }
 

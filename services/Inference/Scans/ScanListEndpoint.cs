@@ -1,5 +1,6 @@
 using Csss.Contracts;
 using Csss.Inference.Care;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Csss.Storage.Paging;
@@ -12,14 +13,15 @@ namespace Csss.Inference.Scans;
 internal static class ScanListEndpoint
 {
     public static void MapScanList(this IEndpointRouteBuilder app) =>
-        app.MapGet("/doctor/scans", ListAsync).RequireRoles(Roles.Doctor)
+        app.MapGet("/doctor/scans", ListAsync).RequireRoles(Roles.Doctor).Audited("scan.list", "scans")
             .WithSummary("Scans of the patients in your care, newest first.").Produces<Page<ScanJson>>();
 
     private static async Task<IResult> ListAsync(
-        [AsParameters] Filter filter, [AsParameters] PageRequest page, HttpContext http, InferenceDb database, TimeProvider time, CancellationToken cancellationToken)
+        [AsParameters] Filter filter, [AsParameters] PageRequest page, HttpContext http, InferenceDb database, AccessAudit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         if (Errors(filter) is { Count: > 0 } errors) return ApiProblem.Invalid(errors);
 
+        audit.About(filter.PatientId);
         var scans = database.ScansInCareOf(http.User.UserId(), time.GetUtcNow()).AsNoTracking();
         if (filter.PatientId is { } patient) scans = scans.Where(scan => scan.PatientId == patient);
         if (filter.Status is { } status) scans = scans.Where(scan => scan.Status == status);

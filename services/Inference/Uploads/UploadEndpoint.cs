@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Inference.Patients;
 using Csss.Inference.Scans;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Mvc;
@@ -13,7 +14,7 @@ internal static class UploadEndpoint
     private const string RetryAfterSeconds = "5";
 
     public static void MapUpload(this IEndpointRouteBuilder app) =>
-        app.MapPost("/doctor/upload", UploadAsync).RequireRoles(Roles.Doctor)
+        app.MapPost("/doctor/upload", UploadAsync).RequireRoles(Roles.Doctor).Audited("scan.upload", "scans")
             .WithMetadata(new RequestSizeLimitAttribute(UploadLimits.MaximumRequestBytes))
             .WithSummary("Upload a scan: multipart file, patient_id, modality?, notes?. With Prefer: wait=N it may answer the finished scan.")
             .Produces<QueuedJson>(StatusCodes.Status202Accepted).Produces<ScanJson>()

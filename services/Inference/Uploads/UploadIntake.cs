@@ -8,6 +8,7 @@ using Csss.Inference.Models;
 using Csss.Inference.Patients;
 using Csss.Inference.Scans;
 using Csss.Messaging;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Problems;
 using Csss.Storage.Blobs;
 using Csss.Storage.Databases;
@@ -17,7 +18,7 @@ namespace Csss.Inference.Uploads;
 
 /// <summary>From a request to a queued scan, or to a refusal that leaves nothing behind.</summary>
 internal sealed class UploadIntake(
-    UploadReader reader, ScanImages images, ModelRegistry models, PatientDirectory patients, IBlobStore blobs, InferenceDb database, TimeProvider time)
+    UploadReader reader, ScanImages images, ModelRegistry models, PatientDirectory patients, IBlobStore blobs, InferenceDb database, AccessAudit audit, TimeProvider time)
 {
     /// <exception cref="UploadRefusedException">Refused; nothing is stored.</exception>
     /// <exception cref="IdentityUnavailableException">Whether the patient exists cannot be told now; nothing is stored.</exception>
@@ -29,6 +30,7 @@ internal sealed class UploadIntake(
         {
             await reader.ReadAsync(request, upload, cancellationToken);
             upload.Validate();
+            audit.About(upload.PatientId);
             await CheckAsync(upload, cancellationToken);
             committing = true;
             return await SaveAsync(upload, doctorId);
@@ -58,7 +60,7 @@ internal sealed class UploadIntake(
             throw new UploadRefusedException(ApiProblem.Refused("unknown_patient", "That is not an active patient."));
     }
 
-    /// <summary>The scan, its care relation and its event, in one transaction. Not cancelled: it is over in a moment, one way or the other.</summary>
+    /// <summary>The scan, its care relation, its event and its entry in the audit trail, in one transaction. Not cancelled: it is over in a moment, one way or the other.</summary>
     private async Task<Scan> SaveAsync(Upload upload, Guid doctorId)
     {
         var now = time.GetUtcNow();
@@ -76,6 +78,7 @@ internal sealed class UploadIntake(
         };
         database.Scans.Add(scan);
         database.Publish(scan.Uploaded(), now);
+        audit.Record(database, scan.PatientId, scan.Id);
         await database.GrantCareAsync(doctorId, upload.PatientId, until: null, CancellationToken.None);
         try
         {

@@ -1,3 +1,4 @@
+using Csss.Contracts.Commands;
 using Csss.Notifications.Deliveries;
 
 namespace Csss.Notifications.AccountMails;
@@ -5,8 +6,13 @@ namespace Csss.Notifications.AccountMails;
 /// <summary>A mail about an account, on its way.</summary>
 internal sealed class AccountDelivery : Delivery
 {
-    /// <summary>The longest a one-time secret is worth anything.</summary>
-    public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
+    /// <summary>The longest a mail of this kind is worth anything: as long as its secret, and a notice for a day.</summary>
+    public static TimeSpan LifetimeOf(string template) => template switch
+    {
+        AccountMailTemplates.PasswordReset => TimeSpan.FromMinutes(30),
+        AccountMailTemplates.AlreadyRegistered or AccountMailTemplates.AccountApproved or AccountMailTemplates.PasswordChanged => TimeSpan.FromDays(1),
+        _ => TimeSpan.FromMinutes(10),
+    };
 
     public required string Template { get; init; }
 

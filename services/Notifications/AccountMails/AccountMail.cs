@@ -20,7 +20,11 @@ internal sealed class AccountMail(IdentityClient identity, MailFactory mails, IO
         {
             AccountMailTemplates.OneTimeCode => AccountMailTexts.OneTimeCode(Open(delivery)),
             AccountMailTemplates.AlreadyRegistered => AccountMailTexts.AlreadyRegistered(portal),
+            AccountMailTemplates.SecondFactorCode => AccountMailTexts.SecondFactorCode(Open(delivery), portal),
+            AccountMailTemplates.PasswordChanged => AccountMailTexts.PasswordChanged(portal),
             AccountMailTemplates.PasswordReset => AccountMailTexts.PasswordReset(Open(delivery), portal),
+            AccountMailTemplates.AccountApproved => AccountMailTexts.AccountApproved(portal),
+            AccountMailTemplates.BreakGlass => AccountMailTexts.BreakGlass(Open(delivery), portal),
             _ => throw new DeliveryException(DeliveryCodes.UnknownTemplate, isPermanent: true, "there is no such account mail"),
         };
         return mails.Create(delivery, await identity.GetAsync(delivery.RecipientId, cancellationToken), text);

@@ -29,10 +29,10 @@ internal sealed class SendAccountMailConsumer(NotificationsDb database, Delivery
         signal.Raise();
     }
 
-    /// <summary>The message's own end, and never later than ten minutes after it was sent.</summary>
-    private static DateTimeOffset ExpiresAt(MessageContext context, DateTimeOffset now)
+    /// <summary>The message's own end, and never later than mails of its kind are worth anything.</summary>
+    private static DateTimeOffset ExpiresAt(ConsumeContext<SendAccountMail> context, DateTimeOffset now)
     {
-        var latest = Utc(context.SentTime, now) + AccountDelivery.Lifetime;
+        var latest = Utc(context.SentTime, now) + AccountDelivery.LifetimeOf(context.Message.Template);
         var own = Utc(context.ExpirationTime, latest);
         return own < latest ? own : latest;
     }

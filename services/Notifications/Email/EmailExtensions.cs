@@ -1,4 +1,5 @@
 using Csss.ServiceDefaults;
+using MailKit.Security;
 
 namespace Csss.Notifications.Email;
 
@@ -6,7 +7,8 @@ internal static class EmailExtensions
 {
     public static WebApplicationBuilder AddEmail(this WebApplicationBuilder builder)
     {
-        builder.Services.AddValidatedOptions<SmtpOptions>("Smtp");
+        builder.Services.AddValidatedOptions<SmtpOptions>("Smtp").PostConfigure<IHostEnvironment>((smtp, host) =>
+            smtp.Security ??= host.IsDevelopment() ? SecureSocketOptions.StartTlsWhenAvailable : SecureSocketOptions.StartTls);
         builder.Services.AddValidatedOptions<MailOptions>("Mail")
             .Configure<IConfiguration>((mail, configuration) => mail.PortalUrl ??= configuration.GetValue<Uri>("Gateway:PublicUrl"));
         builder.Services.AddSingleton<SmtpServer>();

@@ -18,9 +18,13 @@ internal sealed class SmtpOptions : IValidatableObject
     public string Password { get; set; } = "";
 
     /// <summary>
-    /// <c>StartTlsWhenAvailable</c> takes what the server offers; a site sets <c>StartTls</c> or <c>SslOnConnect</c> to insist on TLS.
+    /// Not set: <c>StartTls</c>, so that no mail leaves in the clear; in development what the server offers. <c>SslOnConnect</c> for port 465; <c>None</c> only for a
+    /// relay on this very machine.
     /// </summary>
-    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTlsWhenAvailable;
+    public SecureSocketOptions? Security { get; set; }
+
+    /// <summary>PEM file: the only authorities whose certificates are believed. Not set: the machine's.</summary>
+    public string? AuthorityFile { get; set; }
 
     /// <summary>Longest wait for any one answer of the server. Servers that scan mail take their time.</summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00", ErrorMessage = "Smtp:Timeout must be between a tenth of a second and ten minutes.")]
@@ -37,6 +41,8 @@ internal sealed class SmtpOptions : IValidatableObject
     {
         if (!MailAddress.TryParse(From, out _))
             yield return new ValidationResult("Smtp:From is not an e-mail address.", [nameof(From)]);
+        if (AuthorityFile is { Length: > 0 } && !File.Exists(AuthorityFile))
+            yield return new ValidationResult($"Smtp:AuthorityFile names {AuthorityFile}, which is not there.", [nameof(AuthorityFile)]);
         if (User.Length > 0 && Security is not (SecureSocketOptions.StartTls or SecureSocketOptions.SslOnConnect))
             yield return new ValidationResult("Smtp:User is set, so Smtp:Security must be StartTls or SslOnConnect: a password is not sent in the clear.", [nameof(Security)]);
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using Csss.Notifications.Deliveries;
+using Csss.ServiceDefaults.Transport;
 using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
@@ -15,10 +16,10 @@ internal sealed partial class SmtpServer(IOptions<SmtpOptions> options, ILogger<
     /// <exception cref="DeliveryException">The server refused it, for good or for now, or is not there.</exception>
     public async Task SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
-        using var client = new SmtpClient { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
+        using var client = CreateClient();
         try
         {
-            await client.ConnectAsync(options.Value.Host, options.Value.Port, options.Value.Security, cancellationToken);
+            await client.ConnectAsync(options.Value.Host, options.Value.Port, options.Value.Security!.Value, cancellationToken);
             if (options.Value.User.Length > 0)
                 await client.AuthenticateAsync(options.Value.User, options.Value.Password, cancellationToken);
             await client.SendAsync(message, cancellationToken);
@@ -37,6 +38,17 @@ internal sealed partial class SmtpServer(IOptions<SmtpOptions> options, ILogger<
         }
 
         await SayGoodbyeAsync(client, cancellationToken);
+    }
+
+    private SmtpClient CreateClient()
+    {
+        var client = new SmtpClient { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
+        if (options.Value.AuthorityFile is not { Length: > 0 } file) return client;
+
+        // A hospital's own authority seldom has a revocation service that this machine could ask.
+        client.CheckCertificateRevocation = false;
+        client.ServerCertificateValidationCallback = PinnedAuthority.Validation(file);
+        return client;
     }
 
     /// <summary>5xx for the recipient or the message. A refused sender or login is our configuration's fault: put right, the mail goes out.</summary>

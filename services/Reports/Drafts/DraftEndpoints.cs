@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Csss.Contracts;
+using Csss.Messaging.Auditing;
 using Csss.Reports.Reports;
 using Csss.Reports.Scans;
 using Csss.ServiceDefaults.Authentication;
@@ -18,16 +19,17 @@ internal static class DraftEndpoints
         var draft = app.MapGroup("/reports/draft/{scanId:guid}").RequireRoles(Roles.Doctor).WithTags("Reports")
             .AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
             .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
-        draft.MapGet("", GetAsync);
-        draft.MapPut("", SaveAsync);
+        draft.MapGet("", GetAsync).Audited("draft.read", "scans", "scanId");
+        draft.MapPut("", SaveAsync).Audited("draft.save", "scans", "scanId");
     }
 
     private static async Task<Results<Ok<DraftAnswer>, ApiProblem>> GetAsync(
-        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, CancellationToken cancellationToken)
+        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, AccessAudit audit, CancellationToken cancellationToken)
     {
         var doctorId = user.UserId();
-        if (await inference.FindAsync(scanId, doctorId, cancellationToken) is null) return ApiProblem.NotFound();
+        if (await inference.FindAsync(scanId, doctorId, cancellationToken) is not { } scan) return ApiProblem.NotFound();
 
+        audit.About(scan.PatientId);
         var draft = await database.Drafts.AsNoTracking().SingleOrDefaultAsync(draft => draft.ScanId == scanId && draft.DoctorId == doctorId, cancellationToken);
         return draft is null ? ApiProblem.NotFound() : TypedResults.Ok(DraftAnswer.Of(draft));
     }
@@ -39,6 +41,6 @@ internal static class DraftEndpoints
         if (await inference.FindAsync(scanId, user.UserId(), cancellationToken) is not { } scan) return ApiProblem.NotFound();
         if (scan.Prediction is { } prediction && request.LabelProblem(prediction.AllProbs.Keys) is { } wrong) return wrong;
 
-        return TypedResults.Ok(DraftAnswer.Of(await saving.SaveAsync(scanId, user.UserId(), request, cancellationToken)));
+        return TypedResults.Ok(DraftAnswer.Of(await saving.SaveAsync(scan, user.UserId(), request, cancellationToken)));
     }
 }

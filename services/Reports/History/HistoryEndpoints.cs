@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Csss.Contracts;
+using Csss.Messaging.Auditing;
 using Csss.Reports.Reports;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
@@ -14,9 +15,10 @@ internal static class HistoryEndpoints
     public static void MapHistory(this IEndpointRouteBuilder app)
     {
         var patient = app.MapGroup("/patient").RequireRoles(Roles.Patient).WithTags("Patient").AddEndpointFilter<NoStore>();
-        patient.MapGet("/history", ListAsync);
-        patient.MapGet("/report/{reportId:guid}", DownloadAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
-        patient.MapGet("/report/{reportId:guid}/passphrase", PassphraseAsync);
+        patient.MapGet("/history", ListAsync).Audited("history.list", "scans");
+        patient.MapGet("/report/{reportId:guid}", DownloadAsync).Audited("report.download", "reports", "reportId")
+            .Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        patient.MapGet("/report/{reportId:guid}/passphrase", PassphraseAsync).Audited("report.passphrase.read", "reports", "reportId");
     }
 
     private static async Task<Ok<Page<HistoryItem>>> ListAsync(

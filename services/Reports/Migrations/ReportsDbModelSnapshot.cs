@@ -187,6 +187,60 @@ namespace Csss.Reports.Migrations
                     b.ToTable("scans", (string)null);
                 });
 
+            modelBuilder.Entity("Csss.Reports.Prescriptions.Prescription", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DispenseNotes")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DispensedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid?>("DispensedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("IssuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Items")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PrescribedBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid?>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("PatientId", "Sequence");
+
+                    b.HasIndex("PrescribedBy", "Sequence");
+
+                    b.HasIndex("Status", "Sequence");
+
+                    b.ToTable("prescriptions", (string)null);
+                });
+
             modelBuilder.Entity("Csss.Reports.Reports.Report", b =>
                 {
                     b.Property<long>("Sequence")

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Csss.Contracts.Commands;
 using Csss.Messaging;
+using Csss.Messaging.Auditing;
 using Csss.Reports.Scans;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
@@ -14,7 +15,7 @@ namespace Csss.Reports.Reports;
 internal static class EmailEndpoint
 {
     public static async Task<Results<Accepted<QueuedAnswer>, ApiProblem>> EmailAsync(
-        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, TimeProvider time, CancellationToken cancellationToken)
+        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, AccessAudit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         if (await inference.FindAsync(scanId, user.UserId(), cancellationToken) is not { } scan) return ApiProblem.NotFound();
 
@@ -25,6 +26,7 @@ internal static class EmailEndpoint
         var now = time.GetUtcNow();
         report.EmailRequestedAt = now;
         database.Publish(new EmailReport(report.Id, report.ScanId, report.PatientId, user.UserId()), now);
+        audit.Record(database, report.PatientId, reason: $"reports/{report.Id}");
         await database.SaveChangesAsync(cancellationToken);
         return TypedResults.Accepted($"/reports/{report.Id}", new QueuedAnswer(report.Id, "queued"));
     }

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Csss.Messaging.Auditing;
 using Csss.Reports.Documents;
 using Csss.Reports.Scans;
 using Csss.ServiceDefaults.Authentication;
@@ -29,12 +30,13 @@ internal static class GenerateEndpoint
 
     public static async Task<Results<FileContentHttpResult, ApiProblem>> PreviewAsync(
         Guid scanId, [FromBody(EmptyBodyBehavior = EmptyBodyBehavior.Allow)] ReportRequest? request, ClaimsPrincipal user, InferenceClient inference,
-        ReportComposer composer, ReportDrawing drawing, TimeProvider time, CancellationToken cancellationToken)
+        ReportComposer composer, ReportDrawing drawing, AccessAudit audit, TimeProvider time, CancellationToken cancellationToken)
     {
         request ??= new ReportRequest();
         var (scan, problem) = await FindAsync(scanId, request, user, inference, cancellationToken);
         if (scan is null) return problem!;
 
+        audit.About(scan.PatientId);
         var content = await composer.ComposeAsync(scan, user.UserId(), request.Words, time.GetUtcNow(), cancellationToken);
         return TypedResults.File(await drawing.DrawAsync(content, cancellationToken), ReportFile.ContentType);
     }

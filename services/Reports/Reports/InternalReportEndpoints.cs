@@ -1,5 +1,6 @@
 using System.Globalization;
 using Csss.Contracts;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +16,7 @@ internal static class InternalReportEndpoints
 
     public static void MapInternalReports(this IEndpointRouteBuilder app)
     {
-        var reports = app.MapGroup("/internal/reports").RequireInternalScope(Scopes.ReportsRead).ExcludeFromDescription().AddEndpointFilter<NoStore>();
+        var reports = app.MapGroup("/internal/reports").RequireInternalScope(Scopes.ReportsRead).NotAudited("the request that made us send the report was recorded").ExcludeFromDescription().AddEndpointFilter<NoStore>();
         reports.MapGet("/{reportId:guid}/pdf", DownloadAsync);
     }
 

@@ -45,6 +45,8 @@ internal sealed record ReportDetails(
         report.DeliveryFailedAt is { } failedAt ? new DeliveryFailure(report.DeliveryFailureCode!, failedAt) : null);
 }
 
+internal sealed record ReportVersions(IReadOnlyList<ReportDetails> Items);
+
 internal sealed record ReportModel(string Name, string Version);
 
 internal sealed record DeliveryFailure(string Code, DateTimeOffset FailedAt);

@@ -1,5 +1,7 @@
 using System.Security.Claims;
 using Csss.Contracts;
+using Csss.Messaging.Auditing;
+using Csss.Reports.Scans;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -16,12 +18,27 @@ internal static class ReportEndpoints
         var reports = app.MapGroup("/reports").WithTags("Reports").AddEndpointFilter<NoStore>().AddEndpointFilter<ReportRefusals>()
             .WithMetadata(new RequestSizeLimitAttribute(ReportRequest.LargestBody));
         var doctor = reports.MapGroup("").RequireRoles(Roles.Doctor);
-        doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync);
-        doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
-        doctor.MapPost("/email/{scanId:guid}", EmailEndpoint.EmailAsync);
-        doctor.MapGet("/{reportId:guid}", GetAsync);
-        doctor.MapGet("/{reportId:guid}/pdf", DownloadAsync).Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
-        reports.MapGet("/{reportId:guid}/passphrase", PassphraseAsync).RequireRoles(Roles.Doctor, Roles.Patient);
+        doctor.MapPost("/generate/{scanId:guid}", GenerateEndpoint.GenerateAsync).Audited("report.sign", "scans", "scanId");
+        doctor.MapPost("/preview/{scanId:guid}", GenerateEndpoint.PreviewAsync).Audited("report.preview", "scans", "scanId")
+            .Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        doctor.MapPost("/email/{scanId:guid}", EmailEndpoint.EmailAsync).Audited("report.email", "scans", "scanId");
+        doctor.MapGet("/versions/{scanId:guid}", VersionsAsync).Audited("report.list", "scans", "scanId");
+        doctor.MapGet("/{reportId:guid}", GetAsync).Audited("report.read", "reports", "reportId");
+        doctor.MapGet("/{reportId:guid}/pdf", DownloadAsync).Audited("report.download", "reports", "reportId")
+            .Produces(StatusCodes.Status200OK, contentType: ReportFile.ContentType);
+        reports.MapGet("/{reportId:guid}/passphrase", PassphraseAsync).RequireRoles(Roles.Doctor, Roles.Patient)
+            .Audited("report.passphrase.read", "reports", "reportId");
+    }
+
+    /// <summary>Every signed version of a scan's report, the latest first: there are few, so they come at once.</summary>
+    private static async Task<Results<Ok<ReportVersions>, ApiProblem>> VersionsAsync(
+        Guid scanId, ClaimsPrincipal user, InferenceClient inference, ReportsDb database, Documents.VerificationCodes codes, AccessAudit audit, CancellationToken cancellationToken)
+    {
+        if (await inference.FindAsync(scanId, user.UserId(), cancellationToken) is not { } scan) return ApiProblem.NotFound();
+
+        audit.About(scan.PatientId);
+        var reports = await database.Reports.AsNoTracking().Where(report => report.ScanId == scanId).OrderByDescending(report => report.Version).ToListAsync(cancellationToken);
+        return TypedResults.Ok(new ReportVersions([.. reports.Select((report, place) => ReportDetails.Of(report, place == 0 ? null : reports[0].Id, codes))]));
     }
 
     private static async Task<Results<Ok<ReportDetails>, ApiProblem>> GetAsync(

@@ -1,3 +1,4 @@
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Operations;
 
 namespace Csss.Reports.Reports;
@@ -8,6 +9,7 @@ internal static class ReportExtensions
     public static WebApplicationBuilder AddReports(this WebApplicationBuilder builder)
     {
         builder.Services.AddScoped<ReportAccess>();
+        builder.Services.AddScoped<IAuditSubjects, ReportSubjects>();
         builder.Services.AddScoped<ReportComposer>();
         builder.Services.AddScoped<ReportSigning>();
         builder.Services.AddScoped<Drafts.DraftSaving>();

@@ -14,5 +14,5 @@ internal sealed class ReportPassphrases(ISealer sealer)
 
     public PassphraseAnswer Open(Report report) => new(sealer.Open(report.SealedPassphrase, Context(report.Id)));
 
-    private static string Context(Guid reportId) => $"reports/{reportId}/passphrase";
+    public static string Context(Guid reportId) => $"reports/{reportId}/passphrase";
 }

@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Contracts.Events;
 using Csss.Messaging;
+using Csss.Messaging.Auditing;
 using Csss.Reports.Documents;
 using Csss.Reports.Documents.Encryption;
 using Csss.Storage.Blobs;
@@ -14,7 +15,8 @@ namespace Csss.Reports.Reports;
 /// crash between the two leaves an orphan that is swept, never half a report.
 /// </summary>
 internal sealed class ReportSigning(
-    ReportsDb database, IBlobStore blobs, ReportDrawing drawing, PdfEncryption encryption, ReportPassphrases passphrases, VerificationCodes codes)
+    ReportsDb database, IBlobStore blobs, ReportDrawing drawing, PdfEncryption encryption, ReportPassphrases passphrases, VerificationCodes codes,
+    AccessAudit audit)
 {
     private const int Attempts = 20;
     private const long LargestReport = 64L * 1024 * 1024;
@@ -79,6 +81,7 @@ internal sealed class ReportSigning(
         database.Add(report);
         database.Publish(
             new ReportGenerated(report.Id, report.ScanId, report.PatientId, report.SignedBy, report.Version, report.Language, report.Sha256, report.GeneratedAt), now);
+        audit.Record(database, report.PatientId, reason: $"reports/{report.Id}");
         await database.SaveChangesAsync(cancellationToken);
         await database.Drafts.Where(draft => draft.ScanId == report.ScanId && draft.DoctorId == report.SignedBy).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

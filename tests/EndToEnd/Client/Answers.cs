@@ -33,3 +33,5 @@ internal sealed record HistoryItem(Guid ScanId, string Status, HistoryResult? Re
 internal sealed record HistoryResult(string? Label, string? Summary);
 
 internal sealed record HistoryReport(Guid ReportId, int Version, DateTimeOffset GeneratedAt, DateTimeOffset? EmailedAt);
+
+internal sealed record AuditEntry(long Sequence, Guid ActorId, string Role, string Action, string Object, Guid? PatientId, string Outcome);

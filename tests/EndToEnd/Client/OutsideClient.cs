@@ -30,6 +30,8 @@ internal sealed class OutsideClient(Uri gateway) : IDisposable
 
     public Task<OutsideClient> LoginAsDoctorAsync() => LoginAsync("doctor@csss.com", "Doctor@123");
 
+    public Task<OutsideClient> LoginAsAdminAsync() => LoginAsync("admin@csss.com", "Admin@123");
+
     public Task<OutsideClient> LoginAsPatientAsync() => LoginAsync("patient@csss.com", "Patient@123");
 
     /// <summary>Uploads as a chest X-ray and, when asked, waits for the answer.</summary>
@@ -71,6 +73,32 @@ internal sealed class OutsideClient(Uri gateway) : IDisposable
     public Task<Report> GenerateReportAsync(Guid scanId, string impression) => PostAsync<Report>($"/reports/generate/{scanId}", new { impression });
 
     public Task<Report> EmailReportAsync(Guid scanId) => PostAsync<Report>($"/reports/email/{scanId}", body: null);
+
+    /// <summary>All entries of the trail since then, as the admin's list shows them.</summary>
+    public async Task<IReadOnlyList<AuditEntry>> AuditAsync(DateTimeOffset since)
+    {
+        var (entries, cursor) = (new List<AuditEntry>(), (string?)null);
+        do
+        {
+            var page = await GetAsync<Page<AuditEntry>>($"/admin/audit?from={since:yyyy-MM-ddTHH:mm:ssZ}&limit=100{(cursor is null ? "" : $"&cursor={cursor}")}");
+            entries.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+        return entries;
+    }
+
+    public async Task<HttpStatusCode> StatusAsync(string route)
+    {
+        using var response = await Http.GetAsync(route);
+        return response.StatusCode;
+    }
+
+    public async Task PutAsync(string route, object body)
+    {
+        using var response = await Http.PutAsJsonAsync(route, body, Json);
+        await EnsureAsync(response);
+    }
 
     public async Task<T> GetAsync<T>(string route)
     {

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Csss.EndToEnd.Tests.Client;
 using Csss.Testing;
@@ -20,9 +19,14 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public string State { get; } = Directory.CreateTempSubdirectory("csss-e2e-").FullName;
 
-    public int GatewayPort { get; } = FreePort();
+    public int GatewayPort { get; } = FreePorts.One();
 
-    public int MailPort { get; } = FreePort();
+    public int MailPort { get; } = FreePorts.One();
+
+    public int WebPort { get; } = FreePorts.One();
+
+    /// <summary>Where its processes send traces, metrics and logs.</summary>
+    public TelemetrySink Telemetry { get; } = new();
 
     internal ServiceProcesses Processes => new(State);
 
@@ -45,7 +49,8 @@ public sealed class RunningSystem : IAsyncLifetime
             RedirectStandardError = true,
             Environment =
             {
-                ["CSSS_STATE"] = State, ["CSSS_GATEWAY_PORT"] = $"{GatewayPort}", ["CSSS_MAIL_PORT"] = $"{MailPort}",
+                ["CSSS_STATE"] = State, ["CSSS_GATEWAY_PORT"] = $"{GatewayPort}", ["CSSS_MAIL_PORT"] = $"{MailPort}", ["CSSS_WEB_PORT"] = $"{WebPort}",
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
                 ["ASPNETCORE_ENVIRONMENT"] = null, ["DOTNET_ENVIRONMENT"] = null, ["NO_COLOR"] = "1",
             },
         };
@@ -65,8 +70,12 @@ public sealed class RunningSystem : IAsyncLifetime
         }
     }
 
-    /// <summary>The broker's address, as a service of this system was given it.</summary>
-    public string BrokerAddress() => Processes.EnvironmentOf("Inference", "ConnectionStrings__broker");
+    /// <summary>The broker's address, as its administrator.</summary>
+    public string BrokerAddress()
+    {
+        var port = Processes.EnvironmentOf("Inference", "Broker__Port");
+        return $"amqp://broker:{File.ReadAllText(Path.Combine(State, "secrets", "broker-password"))}@localhost:{port}";
+    }
 
     /// <summary>Until the gateway answers 200 on <c>/health</c>.</summary>
     public async Task UntilReadyAsync(TimeSpan within)
@@ -95,6 +104,7 @@ public sealed class RunningSystem : IAsyncLifetime
             await _host.WaitForExitAsync(limit.Token);
         }
 
+        Telemetry.Dispose();
         var left = Processes.All();
         await KeepLogsAsync();
         Directory.Delete(State, recursive: true);
@@ -111,13 +121,6 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         if (line is null) return;
         lock (_log) _log.AppendLine(line);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

@@ -34,4 +34,13 @@ public sealed class StartOrderTests
 
         StartOrder.Needs(web.Resource).ShouldBe([server.Resource]);
     }
+
+    [Fact]
+    public void A_server_whose_address_alone_is_passed_on_outlives_who_was_told_it()
+    {
+        var broker = _system.AddRabbitMQ("broker");
+        var web = _system.AddProject<SampleProject>("web").WithEnvironment("Broker__Port", broker.GetEndpoint("tcp").Property(EndpointProperty.Port));
+
+        StartOrder.Needs(web.Resource).ShouldBe([broker.Resource]);
+    }
 }

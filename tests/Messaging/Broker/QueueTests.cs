@@ -1,4 +1,5 @@
 using Csss.Contracts;
+using Csss.Contracts.Commands;
 using Csss.Contracts.Events;
 using Csss.Messaging.DeadLetters;
 using Csss.ServiceDefaults.Authentication;
@@ -6,6 +7,7 @@ using Csss.ServiceDefaults.Operations;
 using Csss.Testing;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
+using RabbitMQ.Client;
 
 namespace Csss.Messaging.Tests.Broker;
 
@@ -37,6 +39,7 @@ public sealed class QueueTests(RabbitMqNode broker)
     public async Task A_command_is_kept_until_its_consumer_exists()
     {
         Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        await UnbindAsync<EmailReport>();
         await using var sender = await TestService.StartAsync(name: "sender", broker: broker.Address);
         var mail = Samples.Mail();
         await sender.PublishAsync(mail);
@@ -47,6 +50,14 @@ public sealed class QueueTests(RabbitMqNode broker)
         await receiver.HandledCountAsync(1, TimeSpan.FromSeconds(45));
         (await receiver.HandledAsync()).ShouldHaveSingleItem().Subject.ShouldBe(mail.ReportId);
         await sender.OutboxEmptyAsync();
+    }
+
+    /// <summary>Other tests share the broker, and leave a consumer's queue behind: without its exchange nobody waits for the command.</summary>
+    private async Task UnbindAsync<TMessage>()
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(broker.Address) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeleteAsync($"{typeof(TMessage).Namespace}:{typeof(TMessage).Name}");
     }
 
     [Fact]

@@ -130,6 +130,19 @@ public sealed partial class DrawingTests
         text.ShouldContain("Lung CT");
     }
 
+    [Fact]
+    public async Task The_map_of_a_hearts_first_slice_does_not_pass_for_the_reason_of_the_studys_result()
+    {
+        var report = Contents.Report();
+        var files = Enumerable.Repeat(report.Scan.Files![0], 20).ToList();
+
+        var text = (await PdfTools.TextAsync(Contents.Drawing.Draw(report with { Scan = report.Scan with { Files = files, Modality = Modalities.CardiacMri } }))).ReplaceLineEndings(" ");
+
+        text.ShouldContain("looked in this slice");
+        text.ShouldContain("measures of the heart");
+        text.ShouldNotContain("weighed most in the model's result");
+    }
+
     [GeneratedRegex(@"w\d{4}x")]
     private static partial Regex Word();
 }

@@ -59,6 +59,10 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
         var details = await app.GetAsync($"/reports/{second}", Roles.Doctor, scan.Doctor);
         details.GetProperty("version").GetInt32().ShouldBe(2);
         details.GetProperty("supersedes").GetGuid().ShouldBe(first);
+
+        var versions = (await app.GetAsync($"/reports/versions/{scan.Scan}", Roles.Doctor, scan.Doctor)).GetProperty("items");
+        versions.EnumerateArray().Select(version => version.GetProperty("report_id").GetGuid()).ShouldBe([second, first]);
+        versions[1].GetProperty("superseded_by").GetGuid().ShouldBe(second);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Csss.Contracts;
 using Csss.Reports.Documents.Layout;
 using Csss.Reports.Documents.Text;
 using SkiaSharp;
@@ -16,7 +17,7 @@ internal static class ImageSection
     {
         var height = new[] { scan, overlay }.OfType<ReportImage>().Max(image => Fit(image.Image).Height);
         var none = type.Lines("The model gave no heatmap for this scan.", new TextStyle(8.5f, SKColors.White), Width - 40);
-        var captions = new[] { Caption(type, ScanTitle(content), "As uploaded, reduced for print. Diagnose on the original."), Caption(type, HeatmapTitle(content), HeatmapText(overlay)) };
+        var captions = new[] { Caption(type, ScanTitle(content), "As uploaded, reduced for print. Diagnose on the original."), Caption(type, HeatmapTitle(content), HeatmapText(content, overlay)) };
         flow.Add(height + 5 + captions.Max(lines => lines.Sum(line => line.Height)), (canvas, top) =>
         {
             for (var side = 0; side < 2; side++)
@@ -32,15 +33,30 @@ internal static class ImageSection
     }
 
     private static string ScanTitle(ReportContent content) =>
-        content.Scan.Files is { Count: > 1 } files ? string.Create(CultureInfo.InvariantCulture, $"The scan: first of {files.Count} slices") : "The scan";
+        Slices(content) > 1 ? string.Create(CultureInfo.InvariantCulture, $"The scan: first of {Slices(content)} slices") : "The scan";
 
-    private static string HeatmapTitle(ReportContent content) =>
-        content.Scan.Gradcam?.TargetLabel is { } target ? $"Where the model looked, for “{ReportWording.Label(target)}” (Grad-CAM)" : "Where the model looked (Grad-CAM)";
+    private static string HeatmapTitle(ReportContent content)
+    {
+        var where = Slices(content) > 1 ? "Where the model looked in this slice" : "Where the model looked";
+        return content.Scan.Gradcam?.TargetLabel is { } target ? $"{where}, for “{ReportWording.Label(target)}” (Grad-CAM)" : $"{where} (Grad-CAM)";
+    }
 
-    private static string HeatmapText(ReportImage? overlay) =>
-        overlay is null
-            ? "Without a heatmap the model's result cannot be traced to a region."
-            : "Warm colours: regions that weighed most in the model's result. It shows neither the outline of a disease nor its cause, and cool regions are not thereby healthy.";
+    private static string HeatmapText(ReportContent content, ReportImage? overlay)
+    {
+        if (overlay is null) return "Without a heatmap the model's result cannot be traced to a region.";
+        const string Limits = "It shows neither the outline of a disease nor its cause, and cool regions are not thereby healthy.";
+        return Slices(content) switch
+        {
+            1 => $"Warm colours: regions that weighed most in the model's result. {Limits}",
+            // The map is the slice classifier's; a heart is judged by measures of all slices (ADR 0017).
+            var slices when content.Scan.Modality == Modalities.CardiacMri => string.Create(CultureInfo.InvariantCulture,
+                $"The model's result rests on measures of the heart over all {slices} slices, which this map does not show. Warm colours: what in this slice alone spoke for the label. {Limits}"),
+            var slices => string.Create(CultureInfo.InvariantCulture,
+                $"The model's result is drawn from all {slices} slices; warm colours show what weighed most in this one. {Limits}"),
+        };
+    }
+
+    private static int Slices(ReportContent content) => content.Scan.Files is { Count: > 1 } files ? files.Count : 1;
 
     private static IReadOnlyList<TextLine> Caption(Typesetter type, string title, string text) =>
         [.. type.Lines(title, Ink.SmallStrong, Width), .. type.Lines(text, Ink.Note, Width)];

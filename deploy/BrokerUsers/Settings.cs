@@ -1,0 +1,36 @@
+using Csss.Contracts;
+
+namespace Csss.BrokerUsers;
+
+/// <summary>
+/// From the environment: <c>ConnectionStrings__broker</c> (an administrator's, <c>amqp://user:password@host:port</c>), <c>Management__Url</c>, and
+/// <c>Users__{service}__Password</c> for each service.
+/// </summary>
+/// <param name="Administrator"><c>user:password</c>.</param>
+/// <param name="Missing">Variables without a value that can be used.</param>
+internal sealed record Settings(Uri Management, string Administrator, IReadOnlyDictionary<string, string> Passwords, IReadOnlyList<string> Missing)
+{
+    public static Settings FromEnvironment(IReadOnlyList<string> services)
+    {
+        var missing = new List<string>();
+        var broker = Address($"ConnectionStrings__{ResourceNames.Broker}", missing);
+        var management = Address("Management__Url", missing);
+        var passwords = services.ToDictionary(service => service, service => Value($"Users__{service}__Password", missing), StringComparer.Ordinal);
+        var user = string.Join(':', broker.UserInfo.Split(':', 2).Select(Uri.UnescapeDataString));
+        return new Settings(management, user, passwords, missing);
+    }
+
+    private static string Value(string name, List<string> missing)
+    {
+        var value = Environment.GetEnvironmentVariable(name) ?? "";
+        if (value.Length == 0) missing.Add(name);
+        return value;
+    }
+
+    private static Uri Address(string name, List<string> missing)
+    {
+        if (Uri.TryCreate(Value(name, missing), UriKind.Absolute, out var address)) return address;
+        if (!missing.Contains(name)) missing.Add(name);
+        return new Uri("http://localhost");
+    }
+}

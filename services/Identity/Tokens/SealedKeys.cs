@@ -1,0 +1,19 @@
+using Csss.Storage.Encryption;
+using Csss.Storage.Rotation;
+using Microsoft.EntityFrameworkCore;
+
+namespace Csss.Identity.Tokens;
+
+/// <summary>The stored keys, for the rotation of the master key: they stay the same keys, sealed anew.</summary>
+internal sealed class SealedKeys(IdentityDb database) : IMasterKeyUse
+{
+    public string Name => "signing and other keys";
+
+    public async Task MoveAsync(IResealer resealer, RotationProgress progress, CancellationToken cancellationToken)
+    {
+        foreach (var row in await database.Keys.AsNoTracking().Where(key => key.Sealed != "").ToListAsync(cancellationToken))
+            await progress.OneAsync(row.Id, async () =>
+                resealer.Reseal(row.Sealed, StoredKey.ContextOf(row.Id)) is { } fresh
+                && await database.Keys.Where(key => key.Id == row.Id).ExecuteUpdateAsync(set => set.SetProperty(key => key.Sealed, fresh), cancellationToken) == 1);
+    }
+}

@@ -1,0 +1,279 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Csss.Contracts.Commands;
+using Csss.Identity.Tokens;
+using Csss.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Csss.Identity.Tests.Connect;
+
+/// <summary>Authorization code with PKCE, as a browser and an application live it.</summary>
+public sealed class CodeFlowTests(IdentityFactory factory) : IClassFixture<IdentityFactory>, IDisposable
+{
+    private readonly Browser _browser = new(factory);
+    private readonly Visitor _visitor = new(factory);
+
+    [Fact]
+    public async Task A_user_signs_in_and_allows_and_the_application_learns_who_it_is_and_can_do_nothing_with_it()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        var user = await _visitor.BecomePatientAsync(email, "Ada <b>Example</b>");
+        var page = await _browser.PageAsync(_browser.Request(client));
+        page.ShouldContain("PACS &lt;viewer&gt;");
+
+        var consent = await (await _browser.SignInAsync(page, email)).Content.ReadAsStringAsync();
+        consent.ShouldContain("Ada &lt;b&gt;Example&lt;/b&gt;");
+        consent.ShouldNotContain("<b>Example");
+        var landing = Browser.Landing(await _browser.DecideAsync(consent));
+        landing["state"].ShouldBe("s-1");
+        landing["iss"].ShouldBe(TestKeys.Issuer);
+
+        using var answer = await _browser.RedeemAsync(client, landing["code"]);
+        var tokens = await ReadAsync(answer, HttpStatusCode.OK);
+        var idToken = await ValidateAsync(tokens.GetProperty("id_token").GetString()!, client.Id);
+        idToken.Subject.ShouldBe(user.UserId.ToString());
+        idToken.GetClaim("nonce").Value.ShouldBe("n-1");
+        idToken.GetClaim("name").Value.ShouldBe("Ada <b>Example</b>");
+        idToken.GetClaim("email").Value.ShouldBe(email);
+        idToken.GetClaim("role").Value.ShouldBe("patient");
+
+        var accessToken = tokens.GetProperty("access_token").GetString()!;
+        new JsonWebToken(accessToken).Claims.Select(claim => claim.Type).Intersect(["name", "email", "role", "aud"]).ShouldBeEmpty();
+        (await _visitor.SendAsync(HttpMethod.Get, "/auth/me", accessToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _visitor.SendAsync(HttpMethod.Get, "/auth/me", tokens.GetProperty("id_token").GetString())).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+    }
+
+    [Fact]
+    public async Task Staff_need_their_second_factor_here_too()
+    {
+        var (client, (email, id)) = (await factory.AddApplicationAsync(), await _visitor.BecomeStaffAsync());
+
+        var codePage = await (await _browser.SignInAsync(await _browser.PageAsync(_browser.Request(client)), email)).Content.ReadAsStringAsync();
+        codePage.ShouldNotContain("Ada Example", customMessage: "a password alone does not tell whose account it is");
+        (await _browser.DecideAsync(codePage)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await _browser.EnterCodeAsync(codePage, "000000")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var code = await _visitor.SecretMailedToAsync(id, AccountMailTemplates.SecondFactorCode);
+        var consent = await (await _browser.EnterCodeAsync(codePage, code)).Content.ReadAsStringAsync();
+
+        Browser.Landing(await _browser.DecideAsync(consent)).ShouldContainKey("code");
+    }
+
+    [Fact]
+    public async Task Without_consent_to_it_a_name_and_an_address_are_not_told()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+
+        var landing = await _browser.WalkAsync(_browser.Request(client, scope: "openid"), email);
+
+        var idToken = new JsonWebToken((await ReadAsync(await _browser.RedeemAsync(client, landing["code"]), HttpStatusCode.OK)).GetProperty("id_token").GetString());
+        idToken.Claims.Select(claim => claim.Type).Intersect(["name", "email", "role"]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_code_works_once_for_its_client_with_its_verifier()
+    {
+        var (client, other, email) = (await factory.AddApplicationAsync(), await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        var code = (await _browser.WalkAsync(_browser.Request(client), email))["code"];
+
+        (await _browser.RedeemAsync(client, code, verifier: new string('x', 43))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await _browser.RedeemAsync(other, code)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await _browser.RedeemAsync(client with { Secret = "wrong" }, code)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        (await _browser.RedeemAsync(client, code)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await _browser.RedeemAsync(client, code)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("code_challenge", null)]
+    [InlineData("code_challenge_method", "plain")]
+    [InlineData("redirect_uri", "https://evil.test/callback")]
+    [InlineData("client_id", "ext-nobody")]
+    public async Task A_request_that_is_not_the_applications_shows_no_page_and_leads_nowhere_else(string parameter, string? value)
+    {
+        var request = _browser.Request(await factory.AddApplicationAsync());
+        if (value is null) request.Remove(parameter);
+        else request[parameter] = value;
+
+        using var answer = await _browser.OpenAsync(request);
+
+        (answer.Headers.Location?.Host).ShouldNotBe("evil.test");
+        if (answer.StatusCode == HttpStatusCode.Redirect) Browser.Landing(answer)["error"].ShouldBe("invalid_request");
+        else answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("response_type", "token", "unsupported_response_type")]
+    [InlineData("response_type", "code id_token", "unsupported_response_type")]
+    [InlineData("scope", "openid results:read", "invalid_scope")]
+    [InlineData("scope", "openid internal:users", "invalid_scope")]
+    [InlineData("scope", "openid offline_access", "invalid_scope")]
+    [InlineData("prompt", "none", "login_required")]
+    public async Task What_is_not_offered_is_an_error_to_the_application(string parameter, string value, string error)
+    {
+        var request = _browser.Request(await factory.AddClientAsync(new { name = "Both", scopes = new[] { "results:read" }, redirect_uris = new[] { Browser.RedirectUri } }));
+        request[parameter] = value;
+
+        using var answer = await _browser.OpenAsync(request);
+
+        if (answer.StatusCode == HttpStatusCode.Redirect) Browser.Landing(answer)["error"].ShouldBeOneOf(error, "invalid_request", "unauthorized_client");
+        else answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_wrong_password_shows_the_page_again_and_says_no_more_than_the_login_does()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        var page = await _browser.PageAsync(_browser.Request(client));
+
+        var wrong = await _browser.SignInAsync(page, email, "wrong");
+        var unknown = await _browser.SignInAsync(page, Visitor.NewEmail(), "wrong");
+
+        wrong.StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        var html = await wrong.Content.ReadAsStringAsync();
+        html.ShouldContain("role=\"alert\"");
+        html.ShouldNotContain(email);
+        WithoutTicket(html).ShouldBe(WithoutTicket(await unknown.Content.ReadAsStringAsync()));
+        (await _browser.SignInAsync(html, email)).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Declining_is_told_to_the_application_and_ends_the_session()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        var user = await _visitor.BecomePatientAsync(email);
+        var consent = await (await _browser.SignInAsync(await _browser.PageAsync(_browser.Request(client)), email)).Content.ReadAsStringAsync();
+
+        Browser.Landing(await _browser.DecideAsync(consent, "deny"))["error"].ShouldBe("access_denied");
+
+        await using var scope = factory.Services.CreateAsyncScope();
+        var sessions = await scope.ServiceProvider.GetRequiredService<IdentityDb>().Sessions.Where(row => row.UserId == user.UserId).OrderBy(row => row.Sequence).ToListAsync();
+        sessions[^1].RevokedAt.ShouldNotBeNull();
+        // What was declined cannot be allowed after all.
+        Browser.Landing(await _browser.DecideAsync(consent))["error"].ShouldBe("login_required");
+    }
+
+    [Fact]
+    public async Task A_form_that_another_site_or_browser_sends_is_refused()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        using var attacker = new Browser(factory);
+        var attackersPage = await attacker.PageAsync(attacker.Request(client));
+        await _browser.PageAsync(_browser.Request(client));
+
+        (await _browser.SignInAsync(attackersPage, email)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await _browser.PostAsync("/connect/login", [new("email", email), new("password", Visitor.Password)])).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        var consent = await (await attacker.SignInAsync(attackersPage, email)).Content.ReadAsStringAsync();
+        (await _browser.DecideAsync(consent)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Theory]
+    [InlineData("scope", "openid profile email")]
+    [InlineData("state", "another")]
+    [InlineData("nonce", "another")]
+    public async Task What_was_consented_to_cannot_be_changed_in_the_form(string parameter, string value)
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        var consent = await (await _browser.SignInAsync(await _browser.PageAsync(_browser.Request(client, "openid")), email)).Content.ReadAsStringAsync();
+
+        var form = Browser.Hidden(consent).Where(field => field.Key != parameter).Append(new(parameter, value)).Append(new("decision", "allow"));
+
+        (await _browser.PostAsync("/connect/authorize", form)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_page_before_the_password_grants_nothing_and_an_old_one_either()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        var request = _browser.Request(client);
+        var page = await _browser.PageAsync(request);
+
+        (await _browser.PostAsync("/connect/authorize", [.. Browser.Hidden(page), .. request.Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)), new("decision", "allow")]))
+            .StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        factory.Time.Advance(TimeSpan.FromMinutes(11));
+        (await _browser.SignInAsync(page, email)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_session_that_ended_between_code_and_token_gives_none()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        var user = await _visitor.BecomePatientAsync(email);
+        var landing = await _browser.WalkAsync(_browser.Request(client), email);
+        await using var scope = factory.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IdentityDb>().Sessions.Where(row => row.UserId == user.UserId)
+            .ExecuteUpdateAsync(set => set.SetProperty(row => row.RevokedAt, factory.Time.GetUtcNow()));
+
+        (await ReadAsync(await _browser.RedeemAsync(client, landing["code"]), HttpStatusCode.BadRequest)).GetProperty("error").GetString().ShouldBe("invalid_grant");
+    }
+
+    [Fact]
+    public async Task The_pages_run_nothing_are_framed_nowhere_and_kept_by_nobody()
+    {
+        using var answer = await _browser.OpenAsync(_browser.Request(await factory.AddApplicationAsync()));
+
+        var policy = answer.Headers.GetValues("Content-Security-Policy").Single();
+        policy.ShouldContain("default-src 'none'");
+        policy.ShouldContain("frame-ancestors 'none'");
+        policy.ShouldContain("form-action 'self' https://viewer.hospital.test");
+        policy.ShouldNotContain("unsafe");
+        answer.Headers.CacheControl!.NoStore.ShouldBeTrue();
+        answer.Headers.GetValues("X-Frame-Options").Single().ShouldBe("DENY");
+        var cookie = answer.Headers.GetValues("Set-Cookie").Single();
+        cookie.ShouldContain("httponly", Case.Insensitive);
+        cookie.ShouldContain("samesite=strict", Case.Insensitive);
+        var html = await answer.Content.ReadAsStringAsync();
+        html.ShouldContain("<html lang=\"en\">");
+        html.ShouldContain("<label for=\"email\">");
+        html.ShouldNotContain("<script");
+    }
+
+    [Fact]
+    public async Task Discovery_names_what_there_is()
+    {
+        using var client = factory.ClientWith(token: null);
+        var document = JsonDocument.Parse(await client.GetStringAsync("/.well-known/openid-configuration")).RootElement;
+
+        string[] Values(string name) => [.. document.GetProperty(name).EnumerateArray().Select(value => value.GetString()!)];
+        document.GetProperty("authorization_endpoint").GetString().ShouldBe(TestKeys.Issuer + "connect/authorize");
+        document.GetProperty("introspection_endpoint").GetString().ShouldBe(TestKeys.Issuer + "connect/introspect");
+        document.GetProperty("revocation_endpoint").GetString().ShouldBe(TestKeys.Issuer + "connect/revoke");
+        Values("grant_types_supported").Order().ShouldBe(["authorization_code", "client_credentials"]);
+        Values("response_types_supported").ShouldBe(["code"]);
+        Values("response_modes_supported").ShouldBe(["query"]);
+        Values("code_challenge_methods_supported").ShouldBe(["S256"]);
+    }
+
+    public void Dispose() => _browser.Dispose();
+
+    private static string WithoutTicket(string html) => System.Text.RegularExpressions.Regex.Replace(html, "value=\"[^\"]*\"", "");
+
+    private static async Task<JsonElement> ReadAsync(HttpResponseMessage answer, HttpStatusCode status)
+    {
+        var text = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(status, text);
+        return JsonDocument.Parse(text).RootElement;
+    }
+
+    private async Task<JsonWebToken> ValidateAsync(string token, string audience)
+    {
+        using var client = factory.ClientWith(token: null);
+        var keys = new JsonWebKeySet(await client.GetStringAsync("/.well-known/jwks"));
+        var result = await new JsonWebTokenHandler { MapInboundClaims = false }.ValidateTokenAsync(token, new TokenValidationParameters
+        {
+            ValidIssuer = TestKeys.Issuer, ValidAudience = audience, IssuerSigningKeys = keys.GetSigningKeys(), LifetimeValidator = (_, expires, _, _) => expires is not null,
+        });
+        result.IsValid.ShouldBeTrue(result.Exception?.Message);
+        return (JsonWebToken)result.SecurityToken;
+    }
+}
