@@ -74,7 +74,9 @@ test("read first: the model's view is hidden until an impression is kept", async
   await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Say why.")).toBeVisible();
   await page.getByLabel("Reason", { exact: true }).fill("The heart hides it.");
+  const kept = page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.url().endsWith("/reading"));
   await page.getByRole("button", { name: "Save", exact: true }).click();
+  expect((await kept).status()).toBe(200);
   await page.reload();
   await expect(page.getByLabel("I disagree")).toBeChecked();
 });
