@@ -56,7 +56,7 @@ public sealed class SessionListTests(IdentityFactory factory) : IClassFixture<Id
         (await _visitor.SendAsync(HttpMethod.Get, "/auth/me", lost.AccessToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
         await Visitor.ShouldFailAsync(await _visitor.TryRefreshAsync(lost.RefreshToken), HttpStatusCode.Unauthorized, "invalid_refresh_token");
         (await ListAsync(mine.AccessToken)).Items.Single().Current.ShouldBeTrue();
-        await Eventually.ShouldAsync("SessionRevoked", () => Task.FromResult(factory.Published<SessionRevoked>(gone => gone.SessionId == sid).Count == 1), TimeSpan.FromSeconds(5));
+        await Eventually.ShouldAsync("SessionRevoked", () => Task.FromResult(factory.Published<SessionRevoked>(gone => gone.SessionId == sid).Count == 1));
         await Visitor.ShouldFailAsync(await EndAsync(mine.AccessToken, sid), HttpStatusCode.NotFound, "not_found");
     }
 
