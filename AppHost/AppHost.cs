@@ -23,7 +23,6 @@ var inference = Service<Projects.Csss_Inference>(Inference).WithEnvironment("Mod
 var reports = Service<Projects.Csss_Reports>(Reports).WithReference(inference);
 var notifications = Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
 var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => (http.Port, http.UriScheme) = (publicPort, scheme)).WithExternalHttpEndpoints();
-if (scheme == "https") gateway.WithEnvironment("Gateway__DevelopmentCertificate", Path.Combine(state, "tls"));
 
 // Each of these calls the others under a name and secret of its own. They could start without the broker, but would then try in vain for a while.
 foreach (var caller in new[] { inference, reports, notifications })
@@ -41,6 +40,12 @@ var web = builder.AddJavaScriptApp(Web, "../frontend", "start")
     .WithHttpEndpoint(port: int.Parse(builder.Configuration["CSSS_WEB_PORT"] ?? "3000"), env: "PORT")
     .WithExternalHttpEndpoints()
     .WithHttpHealthCheck("/alive");
+if (scheme == "https")
+{
+    gateway.WithEnvironment("Gateway__DevelopmentCertificate", Path.Combine(state, "tls"));
+    web.WithEnvironment("GATEWAY_AUTHORITY_FILE", Path.Combine(state, "tls", "gateway.crt"));
+}
+
 gateway.WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1/32").WithEnvironment("Gateway__TrustedProxies__1", "::1/128");
 
 // Last of all, so that its first 200 means that everything is ready.

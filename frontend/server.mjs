@@ -1,10 +1,13 @@
 // Next.js behind a plain HTTP server, for one reason: who is calling must be said by the connection, not by the caller. Next.js believes an
 // X-Forwarded-For that a client made up; the gateway counts and audits by it. WEB_TRUST_PROXY=1 where a proxy of ours stands in front.
 import { createServer } from "node:http";
+import { trustGatewayBy } from "./src/server/gatewayAuthority.mjs";
 
 const dev = process.argv.includes("--dev");
 process.env.NODE_ENV = dev ? "development" : "production"; // AppHost speaks of the system's environment; this is about the build.
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+
+if (process.env.GATEWAY_AUTHORITY_FILE) trustGatewayBy(process.env.GATEWAY_AUTHORITY_FILE); // where the gateway's certificate is no public one
 
 const { default: next } = await import("next");
 const port = Number(process.env.PORT ?? 3000);

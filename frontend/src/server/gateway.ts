@@ -2,7 +2,7 @@ import "server-only";
 
 /** The gateway's address, as AppHost's service discovery gives it. */
 export function gatewayUrl(path: string, search = ""): string {
-  const base = process.env.services__gateway__http__0 ?? process.env.GATEWAY_HTTP ?? "http://localhost:8000";
+  const base = process.env.services__gateway__https__0 ?? process.env.services__gateway__http__0 ?? process.env.GATEWAY_HTTP ?? "http://localhost:8000";
   return base.replace(/\/$/, "") + path + search;
 }
 

@@ -1,0 +1,3 @@
+import type { Agent } from "undici";
+
+export function trustGatewayBy(file: string): Agent;
