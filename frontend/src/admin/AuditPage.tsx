@@ -10,6 +10,7 @@ import { Field } from "@/ui/Field";
 import { Paged, usePaged } from "@/ui/Paged";
 import { Empty } from "@/ui/States";
 import { Cell, Table } from "@/ui/Table";
+import { Export } from "./Export";
 import { Verify } from "./Verify";
 
 const filters = ["actor", "action", "object"] as const;
@@ -18,10 +19,11 @@ export function AuditPage() {
   const { t, maybe, format } = useI18n();
   const [filter, setFilter] = useState({ actor: "", action: "", object: "", from: "", to: "" });
   const set = (name: keyof typeof filter) => (event: { target: { value: string } }) => setFilter((old) => ({ ...old, [name]: event.target.value }));
-  const list = usePaged("/admin/audit", auditEntry, { ...filter, from: instant(filter.from), to: instant(filter.to) });
+  const parameters = { ...filter, from: instant(filter.from), to: instant(filter.to, 1) };
+  const list = usePaged("/admin/audit", auditEntry, parameters);
   return (
     <>
-      <PageTitle title={t("nav.audit")} lead={t("audit.lead")}><Verify /></PageTitle>
+      <PageTitle title={t("nav.audit")} lead={t("audit.lead")}><Verify /><Export parameters={parameters} /></PageTitle>
       <div className="mb-5 grid gap-3 sm:grid-cols-2 lg:grid-cols-5">
         {filters.map((name) => <Field key={name} label={t(`audit.${name}`)} value={filter[name]} onChange={set(name)} />)}
         <Field label={t("audit.from")} type="date" value={filter.from} onChange={set("from")} />
@@ -48,5 +50,10 @@ export function AuditPage() {
   );
 }
 
-/** A day, as the API takes times. */
-const instant = (day: string) => (day === "" ? "" : new Date(`${day}T00:00:00`).toISOString());
+/** The beginning of a day, or of one so many days later, as the API takes times. */
+function instant(day: string, later = 0): string {
+  if (day === "") return "";
+  const time = new Date(`${day}T00:00:00`);
+  time.setDate(time.getDate() + later);
+  return time.toISOString();
+}
