@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Text;
 using Csss.EndToEnd.Tests.Client;
+using Csss.ServiceDefaults.Transport;
 using Csss.Testing;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -12,8 +13,13 @@ namespace Csss.EndToEnd.Tests.System;
 /// The whole system as <c>make run</c> starts it, on free ports and a state directory of its own: AppHost, the broker, the mail
 /// inbox and every service as real processes. Stopped with SIGINT afterwards, and nothing may be left.
 /// </summary>
-public sealed class RunningSystem : IAsyncLifetime
+public class RunningSystem(bool tls) : IAsyncLifetime
 {
+    public RunningSystem()
+        : this(tls: false)
+    {
+    }
+
     private readonly StringBuilder _log = new();
     private Process? _host;
 
@@ -51,7 +57,7 @@ public sealed class RunningSystem : IAsyncLifetime
             {
                 ["CSSS_STATE"] = State, ["CSSS_GATEWAY_PORT"] = $"{GatewayPort}", ["CSSS_MAIL_PORT"] = $"{MailPort}", ["CSSS_WEB_PORT"] = $"{WebPort}",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["ASPNETCORE_ENVIRONMENT"] = null, ["DOTNET_ENVIRONMENT"] = null, ["NO_COLOR"] = "1",
+                ["ASPNETCORE_ENVIRONMENT"] = null, ["DOTNET_ENVIRONMENT"] = null, ["NO_COLOR"] = "1", ["CSSS_TLS"] = tls ? "1" : null,
             },
         };
         _host = Process.Start(start)!;
@@ -77,18 +83,27 @@ public sealed class RunningSystem : IAsyncLifetime
         return $"amqp://broker:{File.ReadAllText(Path.Combine(State, "secrets", "broker-password"))}@localhost:{port}";
     }
 
+    /// <summary>A client of the gateway that believes no certificate but the one that the gateway made for itself.</summary>
+    public HttpClient Gateway()
+    {
+        var handler = new SocketsHttpHandler();
+        if (tls) handler.SslOptions.RemoteCertificateValidationCallback = PinnedAuthority.Validation(Path.Combine(State, "tls", "gateway.crt"));
+        return new HttpClient(handler) { BaseAddress = new Uri($"{(tls ? "https" : "http")}://localhost:{GatewayPort}") };
+    }
+
     /// <summary>Until the gateway answers 200 on <c>/health</c>.</summary>
     public async Task UntilReadyAsync(TimeSpan within)
     {
-        using var http = new HttpClient { BaseAddress = new Uri($"http://localhost:{GatewayPort}"), Timeout = TimeSpan.FromSeconds(5) };
         await Eventually.ShouldAsync("the gateway says ready", async () =>
         {
             if (_host!.HasExited) throw new InvalidOperationException($"AppHost ended with {_host.ExitCode}.\n{Log}");
             try
             {
+                using var http = Gateway();
+                http.Timeout = TimeSpan.FromSeconds(5);
                 return (await http.GetAsync("/health")).StatusCode == HttpStatusCode.OK;
             }
-            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+            catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException or IOException) // the certificate too comes only with the gateway
             {
                 return false;
             }
@@ -97,6 +112,7 @@ public sealed class RunningSystem : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        GC.SuppressFinalize(this);
         if (_host is { HasExited: false })
         {
             Signals.Interrupt(_host.Id);
