@@ -1,6 +1,7 @@
 using Csss.Messaging;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.EventLog;
 using Csss.Notifications.ReportMails;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -12,9 +13,16 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 {
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<LoggedEvent> EventLog => Set<LoggedEvent>();
+
+    public DbSet<LogPosition> LogPositions => Set<LogPosition>();
+
+    public DbSet<WaitingEvent> WaitingEvents => Set<WaitingEvent>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddMessaging();
+        modelBuilder.AddEventLog();
         modelBuilder.Entity<Delivery>(delivery =>
         {
             delivery.ToTable("deliveries");

@@ -4,6 +4,7 @@ using Csss.Notifications;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
 using Csss.Notifications.Email;
+using Csss.Notifications.EventLog;
 using Csss.Notifications.Recipients;
 using Csss.Notifications.ReportMails;
 using Csss.ServiceDefaults;
@@ -17,8 +18,10 @@ builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus =>
 {
     bus.AddConsumer<EmailReportConsumer, EmailReportConsumerDefinition>();
     bus.AddConsumer<SendAccountMailConsumer, SendAccountMailConsumerDefinition>();
+    bus.AddConsumer<EventLogConsumer, EventLogConsumerDefinition>();
 });
 builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries();
+builder.AddEventLog();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -174,6 +174,106 @@ namespace Csss.Notifications.Migrations
                     b.UseTphMappingStrategy();
                 });
 
+            modelBuilder.Entity("Csss.Notifications.EventLog.LogPosition", b =>
+                {
+                    b.Property<string>("Reader")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("After")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Reader");
+
+                    b.ToTable("event_log_positions", (string)null);
+                });
+
+            modelBuilder.Entity("Csss.Notifications.EventLog.LoggedEvent", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("ScanId", "Type");
+
+                    b.ToTable("event_log", (string)null);
+                });
+
+            modelBuilder.Entity("Csss.Notifications.EventLog.WaitingEvent", b =>
+                {
+                    b.Property<long>("Arrival")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Data")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("PatientId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ScanId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("TraceParent")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Arrival");
+
+                    b.HasIndex("Id")
+                        .IsUnique();
+
+                    b.HasIndex("ScanId");
+
+                    b.HasIndex("Until");
+
+                    b.ToTable("event_log_waiting", (string)null);
+                });
+
             modelBuilder.Entity("Csss.Notifications.AccountMails.AccountDelivery", b =>
                 {
                     b.HasBaseType("Csss.Notifications.Deliveries.Delivery");
