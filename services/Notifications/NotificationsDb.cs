@@ -3,6 +3,7 @@ using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
 using Csss.Notifications.EventLog;
 using Csss.Notifications.ReportMails;
+using Csss.Notifications.Webhooks;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -19,10 +20,15 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 
     public DbSet<WaitingEvent> WaitingEvents => Set<WaitingEvent>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddMessaging();
         modelBuilder.AddEventLog();
+        modelBuilder.AddWebhooks();
         modelBuilder.Entity<Delivery>(delivery =>
         {
             delivery.ToTable("deliveries");

@@ -7,6 +7,7 @@ using Csss.Notifications.Email;
 using Csss.Notifications.EventLog;
 using Csss.Notifications.Recipients;
 using Csss.Notifications.ReportMails;
+using Csss.Notifications.Webhooks;
 using Csss.ServiceDefaults;
 using Csss.Storage;
 using MassTransit;
@@ -22,7 +23,9 @@ builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus =>
 });
 builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries();
 builder.AddEventLog();
+builder.AddWebhooks();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapWebhookEndpoints();
 return await app.RunServiceAsync(args);

@@ -40,12 +40,15 @@ internal sealed class WebhookDelivery : ISequenced
     /// <summary>When it is due; while it is being sent, when its lease ends.</summary>
     public required DateTimeOffset NextAttemptAt { get; init; }
 
+    /// <summary>Whose turn it is, empty when it is nobody's; a write under a lost lease changes nothing.</summary>
     public Guid Lease { get; init; }
 
     /// <summary>Why it is dead, or why the last attempt failed. One of <see cref="FailureCodes"/> or <see cref="DisabledReasons"/>.</summary>
     public string? Code { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
+
+    public bool IsPing => EventSequence is null;
 
     public ICollection<WebhookAttempt> Log { get; } = [];
 }

@@ -26,6 +26,7 @@ internal static class WebhookModelExtensions
             delivery.HasIndex(row => new { row.WebhookSequence, row.State, row.NextAttemptAt });
             delivery.HasIndex(row => new { row.State, row.EventSequence });
             delivery.HasIndex(row => row.EndedAt);
+            delivery.Ignore(row => row.IsPing);
             delivery.Property(row => row.Sequence).ValueGeneratedNever();
             delivery.Property(row => row.Type).HasMaxLength(64);
             delivery.Property(row => row.State).HasConversion<string>().HasMaxLength(16);

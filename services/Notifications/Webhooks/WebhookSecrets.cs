@@ -19,6 +19,13 @@ internal sealed class WebhookSecrets(ISealer sealer)
         return (Prefix + key, sealer.Seal(key, Webhook.ContextOf(webhookId)));
     }
 
+    /// <summary>The webhook's key, sealed anew: what is kept on is under the current master key.</summary>
+    public string Reseal(Webhook webhook)
+    {
+        var context = Webhook.ContextOf(webhook.Id);
+        return sealer.Seal(sealer.Open(webhook.SealedKey, context), context);
+    }
+
     /// <summary>
     /// The header <c>webhook-signature</c>: <c>v1,</c> and the base64 of HMAC-SHA256 over <c>id.timestamp.body</c>, for each key that is valid,
     /// the newest first, with a space between.
