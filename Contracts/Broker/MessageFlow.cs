@@ -34,6 +34,9 @@ public static class MessageFlow
             ]),
     };
 
+    /// <summary>The durable topic exchange that systems outside bind their own queues to; Notifications alone publishes there.</summary>
+    public const string EventExchange = "csss.events";
+
     /// <summary>The services that have the broker.</summary>
     public static IReadOnlyList<string> Services { get; } = [.. Flows.Keys];
 

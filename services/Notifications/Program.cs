@@ -4,7 +4,9 @@ using Csss.Notifications;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
 using Csss.Notifications.Email;
+using Csss.Notifications.EventExchange;
 using Csss.Notifications.EventLog;
+using Csss.Notifications.Feed;
 using Csss.Notifications.Recipients;
 using Csss.Notifications.ReportMails;
 using Csss.Notifications.Webhooks;
@@ -21,11 +23,10 @@ builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus =>
     bus.AddConsumer<SendAccountMailConsumer, SendAccountMailConsumerDefinition>();
     bus.AddConsumer<EventLogConsumer, EventLogConsumerDefinition>();
 });
-builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries();
-builder.AddEventLog();
-builder.AddWebhooks();
+builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries().AddEventLog().AddFeed().AddEventExchange().AddWebhooks();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapFeed();
 app.MapWebhookEndpoints();
 return await app.RunServiceAsync(args);

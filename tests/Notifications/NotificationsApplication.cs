@@ -69,7 +69,7 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         where T : class
     {
         var id = messageId ?? Ids.New();
-        await Harness.Bus.Publish(command, context =>
+        await Harness.Bus.Publish(command, command.GetType(), context =>
         {
             context.MessageId = id;
             if (lifetime is { } limit) context.TimeToLive = limit;

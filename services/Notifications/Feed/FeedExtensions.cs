@@ -1,0 +1,10 @@
+namespace Csss.Notifications.Feed;
+
+internal static class FeedExtensions
+{
+    public static WebApplicationBuilder AddFeed(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<EventFeed>();
+        return builder;
+    }
+}
