@@ -23,13 +23,18 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 
     internal LogLines Logs { get; } = new();
 
+    /// <summary>Replaces services.</summary>
+    internal Action<IServiceCollection>? Replace { get; init; }
+
     /// <summary>Started, with settings on top.</summary>
     public static Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(new ScriptedSmtp(), settings);
 
     /// <summary>Started, before a mail server of the test's own.</summary>
-    internal static async Task<NotificationsApplication> StartAsync(ScriptedSmtp smtp, params (string Key, string? Value)[] settings)
+    internal static Task<NotificationsApplication> StartAsync(ScriptedSmtp smtp, params (string Key, string? Value)[] settings) =>
+        StartAsync(new NotificationsApplication { Smtp = smtp }, settings);
+
+    internal static async Task<NotificationsApplication> StartAsync(NotificationsApplication application, params (string Key, string? Value)[] settings)
     {
-        var application = new NotificationsApplication { Smtp = smtp };
         await application.InitializeAsync();
         foreach (var (key, value) in settings) application.Setting(key, value);
         _ = application.Services;
@@ -98,8 +103,11 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 
     internal void Wake() => Services.GetRequiredService<DeliverySignal>().Raise();
 
-    protected override void ConfigureTestServices(IServiceCollection services) =>
+    protected override void ConfigureTestServices(IServiceCollection services)
+    {
         services.AddSingleton<ILoggerProvider>(Logs);
+        Replace?.Invoke(services);
+    }
 
     public override async ValueTask DisposeAsync()
     {
