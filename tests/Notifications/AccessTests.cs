@@ -13,6 +13,13 @@ public sealed class AccessTests
 
         await new AccessTable()
             .Row("GET", "/events", Scopes.EventsRead)
+            .Row("POST", "/webhooks", Scopes.WebhooksManage)
+            .Row("GET", "/webhooks", Scopes.WebhooksManage)
+            .Row("DELETE", "/webhooks/{id:guid}", Scopes.WebhooksManage)
+            .Row("POST", "/webhooks/{id:guid}/ping", Scopes.WebhooksManage)
+            .Row("POST", "/webhooks/{id:guid}/rotate", Scopes.WebhooksManage)
+            .Row("GET", "/webhooks/{id:guid}/deliveries", Scopes.WebhooksManage)
+            .Row("POST", "/webhooks/{id:guid}/deliveries/{n}/resend", Scopes.WebhooksManage)
             .VerifyAsync(application);
     }
 

@@ -13,6 +13,9 @@ public sealed class OptionsTests
     [InlineData("Gateway:PublicUrl", null, "Mail:PortalUrl")]
     [InlineData("Gateway:PublicUrl", null, "EventLog:PublicUrl")]
     [InlineData("Deliveries:Concurrency", "0", "Deliveries:Concurrency")]
+    [InlineData("Webhooks:Concurrency", "0", "Webhooks:Concurrency")]
+    [InlineData("Webhooks:Timeout", "01:00:00", "Webhooks:Timeout")]
+    [InlineData("Webhooks:AuthorityFile", "/nowhere.pem", "Webhooks:AuthorityFile names /nowhere.pem")]
     [InlineData("EventLog:KeepFor", "00:00:00", "EventLog:KeepFor")]
     [InlineData("EventLog:PollEvery", "01:00:00", "EventLog:PollEvery")]
     public async Task A_setting_that_cannot_work_stops_the_service_with_a_word_of_advice(string key, string? value, string advice)

@@ -23,9 +23,13 @@ internal static class WebhookWorld
     public static Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(resolver: null, settings);
 
     public static Task<NotificationsApplication> StartAsync(IHostResolver? resolver, params (string Key, string? Value)[] settings) =>
+        StartAsync(new NotificationsApplication { Replace = services => { if (resolver is not null) services.AddSingleton(resolver); } }, settings);
+
+    public static Task<NotificationsApplication> StartAsync(NotificationsApplication application, params (string Key, string? Value)[] settings) =>
         NotificationsApplication.StartAsync(
-            new NotificationsApplication { Replace = services => { if (resolver is not null) services.AddSingleton(resolver); } },
-            [("Webhooks:AllowPrivateTargets", "true"), ("Webhooks:FirstRetryAfter", "00:00:00.020"), ("Webhooks:LongestRetryAfter", "00:00:00.200"), .. settings]);
+            application,
+            [("Webhooks:AllowPrivateTargets", "true"), ("Webhooks:FirstRetryAfter", "00:00:00.020"), ("Webhooks:LongestRetryAfter", "00:00:00.200"),
+             ("Webhooks:Timeout", "00:00:30"), .. settings]);
 
     /// <summary>An outside system that may have webhooks.</summary>
     public static HttpClient Partner(this NotificationsApplication application, string name = "partner") =>
