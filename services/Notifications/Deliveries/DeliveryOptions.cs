@@ -25,6 +25,10 @@ internal sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "Deliveries:GiveUpAfter must be between a second and a week.")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>For how long ended deliveries are kept.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ErrorMessage = "Deliveries:KeepFor must be between a day and ten years.")]
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(90);
+
     /// <summary>Pause after a failed attempt.</summary>
     public TimeSpan RetryAfter(int attempts) => Backoff.After(attempts, FirstRetryAfter, LongestRetryAfter);
 }

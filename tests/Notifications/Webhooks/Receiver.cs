@@ -94,19 +94,22 @@ internal sealed class Receiver : IAsyncDisposable
 
     private async Task<Call?> ReadAsync(Stream stream)
     {
-        var head = new StringBuilder();
-        var one = new byte[1];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        // Our sender waits for the answer before it sends more, so what is read belongs to this call.
+        var bytes = new byte[64 * 1024];
+        var (read, head) = (0, -1);
+        while (head < 0)
         {
-            if (await stream.ReadAsync(one, _stopping.Token) == 0) return null;
-            head.Append((char)one[0]);
+            var more = await stream.ReadAsync(bytes.AsMemory(read), _stopping.Token);
+            if (more == 0) return null;
+            read += more;
+            head = bytes.AsSpan(0, read).IndexOf("\r\n\r\n"u8);
         }
 
-        var lines = head.ToString().Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var lines = Encoding.ASCII.GetString(bytes, 0, head).Split("\r\n");
         var headers = lines.Skip(1).Select(line => line.Split(": ", 2)).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.OrdinalIgnoreCase);
-        var body = new byte[int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture)];
-        await stream.ReadExactlyAsync(body, _stopping.Token);
-        return new Call(lines[0], headers, Encoding.UTF8.GetString(body));
+        var end = head + 4 + int.Parse(headers["Content-Length"], CultureInfo.InvariantCulture);
+        if (read < end) await stream.ReadExactlyAsync(bytes.AsMemory(read, end - read), _stopping.Token);
+        return new Call(lines[0], headers, Encoding.UTF8.GetString(bytes, head + 4, end - head - 4));
     }
 }
 

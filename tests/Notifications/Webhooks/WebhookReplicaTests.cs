@@ -42,10 +42,11 @@ public sealed class WebhookReplicaTests
     public async Task What_was_under_way_when_the_service_stopped_is_sent_after_it_starts_again()
     {
         var storage = Directory.CreateTempSubdirectory("csss-test-");
+        var key = Convert.ToBase64String(System.Security.Cryptography.RandomNumberGenerator.GetBytes(32));
         await using var identity = await TestIdentity.StartAsync();
         await using var receiver = new Receiver { Plan = _ => Reply.Hang };
         Guid id;
-        await using (var before = await WebhookWorld.StartAsync(new NotificationsApplication { Identity = identity }, ("Storage:Directory", storage.FullName)))
+        await using (var before = await StartAsync())
         {
             await before.Partner().AddWebhookAsync(receiver.Url);
             id = (await before.HappenAsync()).Single();
@@ -53,13 +54,16 @@ public sealed class WebhookReplicaTests
         }
 
         receiver.Plan = _ => Reply.Status(200);
-        await using (var after = await WebhookWorld.StartAsync(new NotificationsApplication { Identity = identity }, ("Storage:Directory", storage.FullName)))
+        await using (var after = await StartAsync())
         {
             (await receiver.CallsAsync(2)).ShouldAllBe(call => call.Id == id);
             await after.RowAsync(id, row => row.State == WebhookDeliveryState.Delivered);
         }
 
         storage.Delete(recursive: true);
+
+        Task<NotificationsApplication> StartAsync() => WebhookWorld.StartAsync(
+            new NotificationsApplication { Identity = identity }, ("Storage:Directory", storage.FullName), ("Storage:MasterKey", key));
     }
 
     [Fact]

@@ -10,6 +10,9 @@ internal sealed record AttemptResult(DateTimeOffset At, TimeSpan Duration, strin
 
     public bool IsDelivered => Code is null;
 
+    /// <summary>Whether it says something about the receiver, rather than about us.</summary>
+    public bool IsReceivers => Code is not (FailureCodes.InternalError or FailureCodes.EventForgotten);
+
     /// <summary>The receiver wants no more of this, ever.</summary>
     public bool IsGone => Status == Gone410;
 }

@@ -65,18 +65,10 @@ internal sealed partial class WebhookLane(
 
     private async Task AttemptAsync(WebhookClaim claim, CancellationToken stoppingToken)
     {
-        using var activity = StartActivity(claim);
         try
         {
-            var result = await sender.SendAsync(claim, stoppingToken);
-            if (!result.IsDelivered) activity?.SetStatus(ActivityStatusCode.Error, result.Code);
-            if (result.IsDelivered) Interlocked.Exchange(ref _failures, 0);
-            else Interlocked.Increment(ref _failures);
-            await outcomes.RecordAsync(claim, result);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            await outcomes.ReleaseAsync(claim);
+            if (await SendAsync(claim, stoppingToken) is { } result) await outcomes.RecordAsync(claim, result);
+            else await outcomes.ReleaseAsync(claim);
         }
         catch (Exception exception)
         {
@@ -85,6 +77,24 @@ internal sealed partial class WebhookLane(
         finally
         {
             _signal.Raise();
+        }
+    }
+
+    /// <summary>Null when the service stops before there is an answer.</summary>
+    private async Task<AttemptResult?> SendAsync(WebhookClaim claim, CancellationToken stoppingToken)
+    {
+        using var activity = StartActivity(claim);
+        try
+        {
+            var result = await sender.SendAsync(claim, stoppingToken);
+            if (!result.IsDelivered) activity?.SetStatus(ActivityStatusCode.Error, result.Code);
+            if (result.IsDelivered) Interlocked.Exchange(ref _failures, 0);
+            else Interlocked.Increment(ref _failures);
+            return result;
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            return null;
         }
     }
 

@@ -68,7 +68,7 @@ internal sealed partial class WebhookOutcomes(
         }
 
         if (result.IsGone) await switches.DisableAsync(database, delivery.WebhookSequence, DisabledReasons.Gone);
-        if (delivery.IsPing) return false;
+        if (delivery.IsPing || !result.IsReceivers) return false;
 
         var tooLong = now - options.Value.DisableAfter;
         await webhook.Where(row => row.FailingSince == null).ExecuteUpdateAsync(set => set.SetProperty(row => row.FailingSince, now));

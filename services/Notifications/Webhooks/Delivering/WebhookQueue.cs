@@ -53,12 +53,10 @@ internal sealed class WebhookQueue(
             .ExecuteUpdateAsync(set => set.SetProperty(row => row.Lease, lease).SetProperty(row => row.NextAttemptAt, until)
                 .SetProperty(row => row.Attempts, row => row.Attempts + 1));
         var claimed = await Pending(database, webhook.Sequence).AsNoTracking().Where(row => due.Contains(row.Sequence) && row.Lease == lease)
-            .OrderBy(row => row.Sequence).ToListAsync();
-        var lines = claimed.Select(row => row.EventSequence).ToList();
-        var events = await database.EventLog.AsNoTracking().Where(row => lines.Contains(row.Sequence)).ToDictionaryAsync(row => row.Sequence);
-        return [.. claimed.Select(delivery => delivery.EventSequence is { } line
-            ? new WebhookClaim(webhook, delivery, events.GetValueOrDefault(line)?.Json, events.GetValueOrDefault(line)?.TraceParent)
-            : new WebhookClaim(webhook, delivery, PingEvent.Format(webhook, delivery), TraceParent: null))];
+            .LeftJoin(database.EventLog, row => row.EventSequence, line => line.Sequence, (row, line) => new { Delivery = row, line!.Json, line.TraceParent })
+            .ToListAsync();
+        return [.. claimed.Select(row => new WebhookClaim(
+            webhook, row.Delivery, row.Delivery.IsPing ? PingEvent.Format(webhook, row.Delivery) : row.Json, row.TraceParent))];
     }
 
     /// <summary>A part of them; there may be more.</summary>

@@ -38,9 +38,15 @@ internal sealed partial class WebhookSender(
         {
             return new AttemptResult(at, time.GetElapsedTime(begun), TransportFailures.CodeOf(exception));
         }
-        catch (CryptographicException exception)
+        catch (CryptographicException)
         {
-            LogUnsigned(logger, exception, claim.Webhook.Id);
+            LogUnsigned(logger, claim.Webhook.Id);
+            return new AttemptResult(at, time.GetElapsedTime(begun), FailureCodes.InternalError);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The type and where, not the text: a library's text may quote the address.
+            LogUnexpected(logger, claim.Delivery.EventId, claim.Webhook.Id, exception.GetType().Name, exception.StackTrace);
             return new AttemptResult(at, time.GetElapsedTime(begun), FailureCodes.InternalError);
         }
     }
@@ -75,5 +81,8 @@ internal sealed partial class WebhookSender(
     };
 
     [LoggerMessage(LogLevel.Error, "Webhook {WebhookId} cannot be signed for: its key does not open with Storage:MasterKey or any of Storage:PreviousMasterKeys")]
-    private static partial void LogUnsigned(ILogger logger, Exception exception, Guid webhookId);
+    private static partial void LogUnsigned(ILogger logger, Guid webhookId);
+
+    [LoggerMessage(LogLevel.Error, "Sending event {EventId} to webhook {WebhookId} met a {Exception}\n{StackTrace}")]
+    private static partial void LogUnexpected(ILogger logger, Guid eventId, Guid webhookId, string exception, string? stackTrace);
 }
