@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Csss.Contracts;
 using Csss.Contracts.Commands;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.EventLog;
 using Csss.Storage.Encryption;
 using Csss.Testing;
 using MassTransit;
@@ -69,7 +70,7 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         where T : class
     {
         var id = messageId ?? Ids.New();
-        await Harness.Bus.Publish(command, command.GetType(), context =>
+        await Services.GetRequiredService<IBus>().Publish(command, command.GetType(), context =>
         {
             context.MessageId = id;
             if (lifetime is { } limit) context.TimeToLive = limit;
@@ -94,6 +95,16 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
     {
         await using var scope = Services.CreateAsyncScope();
         return await use(scope.ServiceProvider.GetRequiredService<NotificationsDb>());
+    }
+
+    /// <summary>Past the queue, for tests of what reads the log.</summary>
+    internal async Task WriteToLogAsync(params PublicEvent[] events)
+    {
+        foreach (var occurred in events)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<EventLogWriter>().WriteAsync(occurred, TestContext.Current.CancellationToken);
+        }
     }
 
     internal void Wake() => Services.GetRequiredService<DeliverySignal>().Raise();
