@@ -13,6 +13,8 @@ public sealed class AccessTests
 
         await new AccessTable()
             .Row("GET", "/events", Scopes.EventsRead)
+            .Row("GET", "/asyncapi.json", AccessRow.Public)
+            .Row("GET", "/asyncapi/schemas/{type}.json", AccessRow.Public)
             .VerifyAsync(application);
     }
 

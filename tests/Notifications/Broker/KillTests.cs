@@ -30,24 +30,31 @@ public sealed class KillTests(RabbitMqNode broker)
         var feed = new FeedFollower(notifications);
         using var stop = new CancellationTokenSource(Patience);
         var watch = Stopwatch.StartNew();
+        void Say(string what) => TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalSeconds,6:0.0} s  {what}");
 
         var (publishing, following) = (publisher.PublishAsync(events), feed.FollowAsync(events, stop.Token));
         for (var step = 1; step <= kills; step++)
         {
             await feed.HasAsync(step * events / (kills + 2));
+            Say($"{feed.Ids.Count} events have come");
             await notifications.KillAsync();
             if (step == 1) await RestartBrokerAsync(broker.KillAsync);
+            Say("killed, starting again");
             notifications.Start();
         }
 
         // And once as an operator would, with Notifications alive.
         await feed.HasAsync((kills + 1) * events / (kills + 2));
+        Say($"{feed.Ids.Count} events have come");
         await RestartBrokerAsync(broker.StopAsync);
+        Say("the broker is back");
 
         await publishing;
+        Say("all are published");
         await following;
+        Say("all have come");
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{events} events, {kills} kills of Notifications and 2 of the broker: {watch.Elapsed.TotalSeconds:0} s");
+        Say($"{events} events, {kills} kills of Notifications, 2 restarts of the broker");
         feed.Sequences.ShouldBe(Enumerable.Range(1, events).Select(number => (long)number));
         var expected = publisher.Scans.Values.SelectMany(ids => ids).ToHashSet();
         expected.Count.ShouldBe(events);
