@@ -110,6 +110,16 @@ public sealed class ExchangeTests(RabbitMqNode broker)
         storage.Delete(recursive: true);
     }
 
+    [Fact]
+    public async Task The_logs_queue_has_one_consumer_at_a_time_however_many_replicas_there_are()
+    {
+        Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        await using var application = await StartAsync(broker.Address);
+        await Eventually.ShouldAsync("the queue is there", () => broker.CountAsync("notifications-event-log"), count => count is not null, Patience);
+
+        (await broker.ControlAsync("list_queues", "name", "durable", "arguments")).ShouldContain("notifications-event-log\ttrue\t[{\"x-single-active-consumer\",true}]");
+    }
+
     [Theory]
     [InlineData("lab")]
     [InlineData("subscriber-")]

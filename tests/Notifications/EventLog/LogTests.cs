@@ -134,6 +134,20 @@ public sealed class LogTests
         log.Select(line => line.Id).ShouldBe(stories.Select(one => one.Id), ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task What_the_database_does_not_take_is_offered_again_until_it_does()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        await application.WithDatabaseAsync(database => database.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON event_log BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+        var id = await application.SendAsync(ScanStory.New().Uploaded);
+
+        // More often than any other message is tried before it is given up.
+        await Eventually.ShouldAsync("it is tried eight times", () => Task.FromResult(application.Logs.Text.Split("R-RETRY").Length > 8), LogReading.Patience);
+        await application.WithDatabaseAsync(database => database.Database.ExecuteSqlRawAsync("DROP TRIGGER full"));
+
+        (await application.LogAsync(1)).ShouldHaveSingleItem().Id.ShouldBe(id);
+    }
+
     /// <summary>What the consumer's retry does: again, in a new scope.</summary>
     private static async Task WriteUntilTakenAsync(NotificationsApplication application, PublicEvent occurred)
     {
