@@ -6,6 +6,8 @@ using Csss.Contracts.Broker;
 using Csss.EndToEnd.Tests.Client;
 using Csss.EndToEnd.Tests.System;
 using Csss.Testing;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Csss.EndToEnd.Tests;
 
@@ -81,7 +83,7 @@ public sealed class EventTests(RunningSystem system)
     [Fact]
     public async Task The_exchange_carries_the_same_events()
     {
-        await using var connection = await new RabbitMQ.Client.ConnectionFactory { Uri = new Uri(system.BrokerAddress()) }.CreateConnectionAsync();
+        await using var connection = await new ConnectionFactory { Uri = new Uri(system.BrokerAddress()) }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync();
         var queue = (await channel.QueueDeclareAsync()).QueueName;
         await Eventually.ShouldAsync("Notifications follows its log", async () =>
@@ -92,7 +94,7 @@ public sealed class EventTests(RunningSystem system)
                 await look.ExchangeDeclarePassiveAsync(MessageFlow.EventExchange);
                 return true;
             }
-            catch (RabbitMQ.Client.Exceptions.OperationInterruptedException)
+            catch (OperationInterruptedException)
             {
                 return false;
             }

@@ -8,6 +8,7 @@ using Csss.Storage.Encryption;
 using Csss.Testing;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,9 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
     public ReportsDouble Reports { get; private set; } = null!;
 
     internal LogLines Logs { get; } = new();
+
+    /// <summary>Looks on at, or meddles with, what is saved.</summary>
+    internal IInterceptor? Interceptor { get; init; }
 
     /// <summary>Started, with settings on top.</summary>
     public static Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(new ScriptedSmtp(), settings);
@@ -109,8 +113,11 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 
     internal void Wake() => Services.GetRequiredService<DeliverySignal>().Raise();
 
-    protected override void ConfigureTestServices(IServiceCollection services) =>
+    protected override void ConfigureTestServices(IServiceCollection services)
+    {
         services.AddSingleton<ILoggerProvider>(Logs);
+        if (Interceptor is not null) services.AddSingleton(Interceptor);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -5,6 +5,7 @@ using Csss.Contracts.PublicEvents;
 using Csss.Notifications.EventLog;
 using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Csss.Notifications.Tests.EventLog;
@@ -137,15 +138,29 @@ public sealed class LogTests
     [Fact]
     public async Task What_the_database_does_not_take_is_offered_again_until_it_does()
     {
-        await using var application = await NotificationsApplication.StartAsync();
-        await application.WithDatabaseAsync(database => database.Database.ExecuteSqlRawAsync("CREATE TRIGGER full BEFORE INSERT ON event_log BEGIN SELECT RAISE(ABORT, 'disk full'); END"));
+        // More often than any other message is tried before it is given up.
+        var disk = new FullDisk(times: 8);
+        await using var application = new NotificationsApplication { Interceptor = disk };
+        await application.InitializeAsync();
+
         var id = await application.SendAsync(ScanStory.New().Uploaded);
 
-        // More often than any other message is tried before it is given up.
-        await Eventually.ShouldAsync("it is tried eight times", () => Task.FromResult(application.Logs.Text.Split("R-RETRY").Length > 8), LogReading.Patience);
-        await application.WithDatabaseAsync(database => database.Database.ExecuteSqlRawAsync("DROP TRIGGER full"));
-
         (await application.LogAsync(1)).ShouldHaveSingleItem().Id.ShouldBe(id);
+        disk.Refused.ShouldBe(8);
+    }
+
+    /// <summary>Refuses the first lines of the log.</summary>
+    private sealed class FullDisk(int times) : SaveChangesInterceptor
+    {
+        public int Refused { get; private set; }
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (Refused == times || !eventData.Context!.ChangeTracker.Entries<LoggedEvent>().Any()) return ValueTask.FromResult(result);
+
+            Refused++;
+            throw new DbUpdateException("The disk is full.");
+        }
     }
 
     /// <summary>What the consumer's retry does: again, in a new scope.</summary>
