@@ -47,6 +47,6 @@ public sealed partial record BrokerPermissions(string Configure, string Write, s
     private static string Escape(string name) => name.Replace(".", @"\.", StringComparison.Ordinal);
 
     // No further hyphen: subscriber-lab and subscriber-lab-two would share subscriber-lab-two-queue.
-    [GeneratedRegex("^subscriber-[a-z0-9]+$")]
+    [GeneratedRegex(@"^subscriber-[a-z0-9]+\z")]
     private static partial Regex SubscriberName();
 }

@@ -17,7 +17,7 @@ public static class MessageFlow
             ]),
         [ResourceNames.Inference] = new(
             Publishes: [typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed), typeof(ClassifyScan)],
-            Consumes: [typeof(ScanUploaded), typeof(ClassifyScan), typeof(CareGranted)]),
+            Consumes: [typeof(ScanUploaded), typeof(ClassifyScan), typeof(CareGranted), typeof(ReportGenerated)]),
         [ResourceNames.Reports] = new(
             Publishes: [typeof(ReportGenerated), typeof(PrescriptionIssued), typeof(PrescriptionDispensed), typeof(EmailReport)],
             Consumes:

@@ -20,6 +20,8 @@ public sealed class AccessTests
             .Row("POST", "/webhooks/{id:guid}/rotate", Scopes.WebhooksManage)
             .Row("GET", "/webhooks/{id:guid}/deliveries", Scopes.WebhooksManage)
             .Row("POST", "/webhooks/{id:guid}/deliveries/{n}/resend", Scopes.WebhooksManage)
+            .Row("GET", "/asyncapi.json", AccessRow.Public)
+            .Row("GET", "/asyncapi/schemas/{type}.json", AccessRow.Public)
             .VerifyAsync(application);
     }
 

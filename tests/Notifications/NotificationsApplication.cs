@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 using Csss.Contracts;
 using Csss.Contracts.Commands;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.EventLog;
 using Csss.Storage.Encryption;
 using Csss.Testing;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -25,6 +27,9 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 
     /// <summary>Replaces services.</summary>
     internal Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>Looks on at, or meddles with, what is saved.</summary>
+    internal IInterceptor? Interceptor { get; init; }
 
     /// <summary>Started, with settings on top.</summary>
     public static Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(new ScriptedSmtp(), settings);
@@ -74,7 +79,7 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         where T : class
     {
         var id = messageId ?? Ids.New();
-        await Harness.Bus.Publish(command, command.GetType(), context =>
+        await Services.GetRequiredService<IBus>().Publish(command, command.GetType(), context =>
         {
             context.MessageId = id;
             if (lifetime is { } limit) context.TimeToLive = limit;
@@ -101,12 +106,23 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         return await use(scope.ServiceProvider.GetRequiredService<NotificationsDb>());
     }
 
+    /// <summary>Past the queue, for tests of what reads the log.</summary>
+    internal async Task WriteToLogAsync(params PublicEvent[] events)
+    {
+        foreach (var occurred in events)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<EventLogWriter>().WriteAsync(occurred, TestContext.Current.CancellationToken);
+        }
+    }
+
     internal void Wake() => Services.GetRequiredService<DeliverySignal>().Raise();
 
     protected override void ConfigureTestServices(IServiceCollection services)
     {
         services.AddSingleton<ILoggerProvider>(Logs);
         Replace?.Invoke(services);
+        if (Interceptor is not null) services.AddSingleton(Interceptor);
     }
 
     public override async ValueTask DisposeAsync()

@@ -34,7 +34,7 @@ internal sealed class CloudEventFormat(IOptions<EventLogOptions> options)
             Subject = $"scans/{occurred.ScanId:D}",
             Time = occurred.At.ToUniversalTime(),
             DataContentType = MediaTypeNames.Application.Json,
-            DataSchema = new Uri(options.Value.PublicUrl!, $"asyncapi/schemas/{occurred.Type}.json"),
+            DataSchema = EventDocument.AddressOf(occurred.Type, options.Value.PublicUrl!),
             Data = occurred.Data,
             [SequenceAttribute] = Text(sequence),
         };

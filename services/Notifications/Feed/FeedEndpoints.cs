@@ -12,7 +12,7 @@ internal static class FeedEndpoints
     private const int Largest = 1000;
     private const int LongestWait = 30;
 
-    public static void MapFeed(this IEndpointRouteBuilder app) =>
+    public static void MapEvents(this IEndpointRouteBuilder app) =>
         app.MapGet("/events", GetAsync).RequireScope(Scopes.EventsRead).NotAudited("ids only, asked for every few seconds; what the ids lead to is audited")
             .WithTags("Events").WithSummary("The events after a place in the log, in order and without a gap. ?after= the last sequence you have (0: from the beginning), ?limit=1..1000, ?wait=0..30 seconds for something to come.")
             .Produces<FeedPage>().Produces<ProblemDetails>(StatusCodes.Status410Gone, "application/problem+json")

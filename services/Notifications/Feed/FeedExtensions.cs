@@ -7,4 +7,10 @@ internal static class FeedExtensions
         builder.Services.AddScoped<EventFeed>();
         return builder;
     }
+
+    public static void MapFeed(this IEndpointRouteBuilder app)
+    {
+        app.MapEvents();
+        app.MapAsyncApi();
+    }
 }

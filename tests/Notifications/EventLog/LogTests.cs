@@ -5,6 +5,7 @@ using Csss.Contracts.PublicEvents;
 using Csss.Notifications.EventLog;
 using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Csss.Notifications.Tests.EventLog;
@@ -132,6 +133,34 @@ public sealed class LogTests
         var log = await application.LogAsync(60);
         log.Select(line => line.Sequence).ShouldBe(Enumerable.Range(1, 60).Select(n => (long)n));
         log.Select(line => line.Id).ShouldBe(stories.Select(one => one.Id), ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task What_the_database_does_not_take_is_offered_again_until_it_does()
+    {
+        // More often than any other message is tried before it is given up.
+        var disk = new FullDisk(times: 8);
+        await using var application = new NotificationsApplication { Interceptor = disk };
+        await application.InitializeAsync();
+
+        var id = await application.SendAsync(ScanStory.New().Uploaded);
+
+        (await application.LogAsync(1)).ShouldHaveSingleItem().Id.ShouldBe(id);
+        disk.Refused.ShouldBe(8);
+    }
+
+    /// <summary>Refuses the first lines of the log.</summary>
+    private sealed class FullDisk(int times) : SaveChangesInterceptor
+    {
+        public int Refused { get; private set; }
+
+        public override ValueTask<InterceptionResult<int>> SavingChangesAsync(DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+        {
+            if (Refused == times || !eventData.Context!.ChangeTracker.Entries<LoggedEvent>().Any()) return ValueTask.FromResult(result);
+
+            Refused++;
+            throw new DbUpdateException("The disk is full.");
+        }
     }
 
     /// <summary>What the consumer's retry does: again, in a new scope.</summary>
