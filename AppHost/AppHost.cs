@@ -62,6 +62,7 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
         .WithHttpEndpoint(port: int.Parse(builder.Configuration["CSSS_MAIL_PORT"] ?? "1080"), env: "MAILDEV_WEB_PORT")
         .WithHttpHealthCheck("/api/healthz");
     var smtp = mail.GetEndpoint("smtp");
+    notifications.WithEnvironment("Webhooks__AllowPrivateTargets", "true"); // receivers that are being written run on this machine
     notifications.WithEnvironment("Smtp__Host", smtp.Property(EndpointProperty.Host)).WithEnvironment("Smtp__Port", smtp.Property(EndpointProperty.Port));
     gateway.WaitFor(mail);
 }

@@ -18,6 +18,9 @@ public static class Scopes
     /// <summary>Internal: who is in whose care (<c>GET /internal/care</c>).</summary>
     public const string CareRead = "internal:care";
 
+    /// <summary>Internal: what an outside client may do (<c>GET /internal/clients/{client_id}</c>).</summary>
+    public const string ClientsRead = "internal:clients";
+
     /// <summary>Internal: revoked sessions (<c>GET /internal/revocations</c>).</summary>
     public const string RevocationsRead = "internal:revocations";
 

@@ -31,6 +31,7 @@ public static class MessagingExtensions
     {
         builder.AddOutbox<TContext>();
         builder.Services.AddValidatedOptions<BrokerOptions>("Broker").PostConfigure<IConfiguration>(BrokerOptions.Read);
+        builder.Services.AddSingleton(services => new BrokerConnections(services.GetRequiredService<IOptions<BrokerOptions>>()));
         builder.Services.AddScoped(services => new InboxContext(services.GetRequiredService<TContext>()));
         builder.Services.AddHostedService<InboxCleaning>();
         builder.Services.AddScoped<IOperatorCommand, DeadLetterCommand>();

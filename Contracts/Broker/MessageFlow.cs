@@ -17,7 +17,7 @@ public static class MessageFlow
             ]),
         [ResourceNames.Inference] = new(
             Publishes: [typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed), typeof(ClassifyScan)],
-            Consumes: [typeof(ScanUploaded), typeof(ClassifyScan), typeof(CareGranted)]),
+            Consumes: [typeof(ScanUploaded), typeof(ClassifyScan), typeof(CareGranted), typeof(ReportGenerated)]),
         [ResourceNames.Reports] = new(
             Publishes: [typeof(ReportGenerated), typeof(PrescriptionIssued), typeof(PrescriptionDispensed), typeof(EmailReport)],
             Consumes:
@@ -27,8 +27,15 @@ public static class MessageFlow
             ]),
         [ResourceNames.Notifications] = new(
             Publishes: [typeof(ReportEmailed), typeof(ReportDeliveryFailed)],
-            Consumes: [typeof(EmailReport), typeof(SendAccountMail)]),
+            Consumes:
+            [
+                typeof(EmailReport), typeof(SendAccountMail), typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed),
+                typeof(ReportGenerated), typeof(ReportEmailed), typeof(ReportDeliveryFailed),
+            ]),
     };
+
+    /// <summary>The durable topic exchange that systems outside bind their own queues to; Notifications alone publishes there.</summary>
+    public const string EventExchange = "csss.events";
 
     /// <summary>The services that have the broker.</summary>
     public static IReadOnlyList<string> Services { get; } = [.. Flows.Keys];

@@ -28,7 +28,14 @@ public sealed class ApiProblem : IResult, IStatusCodeHttpResult, IEndpointMetada
     /// <summary>Field by field, for validation errors.</summary>
     public IReadOnlyDictionary<string, string[]>? Errors { get; }
 
+    /// <summary>What else a program needs to go on, for instance <c>oldest</c>.</summary>
+    private Dictionary<string, object>? Details { get; init; }
+
     int? IStatusCodeHttpResult.StatusCode => Status;
+
+    /// <summary>The same problem with one more member.</summary>
+    public ApiProblem With(string name, object value) =>
+        new(Status, Code, Detail, Errors) { Details = new Dictionary<string, object>(Details ?? [], StringComparer.Ordinal) { [name] = value } };
 
     /// <summary>Any status.</summary>
     public static ApiProblem Of(int status, string code, string detail) => new(status, code, detail);
@@ -76,6 +83,7 @@ public sealed class ApiProblem : IResult, IStatusCodeHttpResult, IEndpointMetada
             Extensions = { ["code"] = Code, ["trace_id"] = Activity.Current?.TraceId.ToString() ?? httpContext.TraceIdentifier },
         };
         if (Errors is not null) problem.Extensions["errors"] = Errors;
+        foreach (var (name, value) in Details ?? []) problem.Extensions[name] = value;
         httpContext.Response.StatusCode = Status;
         return httpContext.Response.WriteAsJsonAsync(problem, options: null, "application/problem+json", httpContext.RequestAborted);
     }

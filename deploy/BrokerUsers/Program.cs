@@ -1,24 +1,25 @@
 // Gives each service its own user at the broker, with just the permissions it needs, through RabbitMQ's management API. It can be run as often as
-// one likes: what is there already becomes what it should be. `--print` shows the permissions for a site that makes its users itself.
+// one likes: what is there already becomes what it should be. A subscriber outside (a user that reads csss.events) is one more variable,
+// Users__subscriber-NAME__Password. `--print [subscriber-NAME…]` shows the permissions for a site that makes its users itself.
 using System.Net.Http.Headers;
 using System.Text;
 using Csss.BrokerUsers;
 using Csss.Contracts;
 using Csss.Contracts.Broker;
 
-if (args is ["--print"])
+if (args is ["--print", .. var outside])
 {
-    foreach (var service in MessageFlow.Services)
+    foreach (var (user, permissions) in outside is [] ? MessageFlow.Services.Select(service => (service, BrokerPermissions.Of(service))) : outside.Select(user => (user, BrokerPermissions.OfSubscriber(user))))
     {
-        var permissions = BrokerPermissions.Of(service);
-        Console.WriteLine($"rabbitmqctl add_user '{service}'");
-        Console.WriteLine($"rabbitmqctl set_permissions '{service}' '{permissions.Configure}' '{permissions.Write}' '{permissions.Read}'");
+        Console.WriteLine($"rabbitmqctl add_user '{user}'");
+        Console.WriteLine($"rabbitmqctl set_permissions '{user}' '{permissions.Configure}' '{permissions.Write}' '{permissions.Read}'");
     }
 
     return 0;
 }
 
-var settings = Settings.FromEnvironment(MessageFlow.Services);
+var subscribers = Settings.Subscribers();
+var settings = Settings.FromEnvironment([.. MessageFlow.Services, .. subscribers]);
 if (settings.Missing is { Count: > 0 } missing)
 {
     await Console.Error.WriteLineAsync("These variables are not set: " + string.Join(", ", missing));
@@ -31,5 +32,7 @@ var broker = new ManagementApi(http);
 await broker.UntilReadyAsync(TimeSpan.FromMinutes(1));
 foreach (var service in MessageFlow.Services)
     await broker.SetUserAsync(service, settings.Passwords[service], BrokerPermissions.Of(service));
-Console.WriteLine($"The broker knows {string.Join(", ", MessageFlow.Services)}, each with its own permissions");
+foreach (var subscriber in subscribers)
+    await broker.SetUserAsync(subscriber, settings.Passwords[subscriber], BrokerPermissions.OfSubscriber(subscriber));
+Console.WriteLine($"The broker knows {string.Join(", ", MessageFlow.Services.Concat(subscribers))}, each with its own permissions");
 return 0;

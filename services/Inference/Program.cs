@@ -2,6 +2,7 @@ using Csss.Contracts;
 using Csss.Inference.Imaging;
 using Csss.Inference.Models;
 using Csss.Inference.Predictions;
+using Csss.Inference.Results;
 using Csss.Inference.Scans;
 using Csss.Inference.Shadow;
 using Csss.Inference.Uploads;
@@ -14,5 +15,6 @@ var app = builder.Build();
 app.UseServiceDefaults();
 app.MapDoctorScans();
 app.MapInternalScans();
+app.MapResults();
 
 return await app.RunServiceAsync(args);

@@ -1,7 +1,9 @@
 using Csss.Messaging;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.EventLog;
 using Csss.Notifications.ReportMails;
+using Csss.Notifications.Webhooks;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,9 +14,21 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 {
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
+    public DbSet<LoggedEvent> EventLog => Set<LoggedEvent>();
+
+    public DbSet<LogPosition> LogPositions => Set<LogPosition>();
+
+    public DbSet<WaitingEvent> WaitingEvents => Set<WaitingEvent>();
+
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddMessaging();
+        modelBuilder.AddEventLog();
+        modelBuilder.AddWebhooks();
         modelBuilder.Entity<Delivery>(delivery =>
         {
             delivery.ToTable("deliveries");

@@ -19,6 +19,8 @@ public sealed class BrokerTests(RunningSystem system)
     [InlineData("notifications-email-report")]
     [InlineData("notifications-send-account-mail")]
     [InlineData("identity-scan-uploaded")]
+    [InlineData("inference-report-generated")]
+    [InlineData("notifications-event-log")]
     public async Task RabbitMQ_holds_a_queue_for_each_consumer(string queue)
     {
         var factory = new ConnectionFactory { Uri = new Uri(system.BrokerAddress()) };

@@ -43,6 +43,7 @@ public sealed class RoutingTests(SharedGateway shared) : IClassFixture<SharedGat
         { ResourceNames.Reports, $"POST /pharmacist/prescriptions/{Id}/dispense" },
         { ResourceNames.Notifications, "GET /events?after=0" }, { ResourceNames.Notifications, "POST /webhooks" }, { ResourceNames.Notifications, $"DELETE /webhooks/{Id}" },
         { ResourceNames.Notifications, $"POST /webhooks/{Id}/deliveries/1/resend" }, { ResourceNames.Notifications, "GET /asyncapi.json" },
+        { ResourceNames.Notifications, "GET /asyncapi/schemas/csss.scan.uploaded.v1.json" },
         { ResourceNames.Notifications, "GET /hubs/scans" },
         { ResourceNames.Identity, "GET /openapi/identity.json" }, { ResourceNames.Inference, "GET /openapi/inference.json" },
         { ResourceNames.Reports, "GET /openapi/reports.json" }, { ResourceNames.Notifications, "GET /openapi/notifications.json" },

@@ -79,6 +79,7 @@ public sealed class AccessTests(AccessFactory factory) : IClassFixture<AccessFac
             .Row("POST", "/admin/break-glass/{id:guid}/review", Roles.Admin)
             .Row("GET", "/internal/users/{id:guid}", Scopes.UsersRead)
             .Row("GET", "/internal/care", Scopes.CareRead)
+            .Row("GET", "/internal/clients/{clientId}", Scopes.ClientsRead)
             .Row("GET", "/internal/revocations", Scopes.RevocationsRead)
             .VerifyAsync(factory);
 }

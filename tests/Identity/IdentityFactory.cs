@@ -15,6 +15,8 @@ public class IdentityFactory : ServiceFactory<Program>
 {
     public const string ReportsSecret = "a-secret-of-reports-0123456789";
 
+    public const string NotificationsSecret = "a-secret-of-notifications-0123";
+
     private readonly byte[] _sealingKey = RandomNumberGenerator.GetBytes(32);
 
     /// <summary>Starts at the present: tokens are validated by the real clock.</summary>
@@ -43,6 +45,7 @@ public class IdentityFactory : ServiceFactory<Program>
         await base.InitializeAsync();
         Setting("Mail:SealingKey", Convert.ToBase64String(_sealingKey));
         Setting("ServiceClients:csss-reports:Secret", ReportsSecret);
+        Setting("ServiceClients:csss-notifications:Secret", NotificationsSecret);
         Setting("Limits:RequestsPerMinute", "100000");
         Setting("Limits:FailuresPerTenMinutes", "100000");
     }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Csss.Contracts;
+using Csss.Identity.Tests.Connect;
 
 namespace Csss.Identity.Tests;
 
@@ -32,6 +33,25 @@ public sealed class InternalTests(IdentityFactory factory) : IClassFixture<Ident
 
         factory.Time.Advance(TimeSpan.FromMinutes(16));
         (await RevocationsOfAsync(login.UserId)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_service_reads_what_a_client_may_do_until_it_is_shut_out()
+    {
+        var admin = await factory.AdminTokenAsync();
+        var system = await factory.AddClientAsync(new { name = "Hooks", scopes = new[] { Scopes.WebhooksManage, Scopes.EventsRead } }, admin);
+        var notifications = (await Visitor.ReadAsync<TokenAnswer>(
+            await new ServiceClient(factory, IdentityFactory.NotificationsSecret).TryGetTokenAsync(id: "csss-notifications"), HttpStatusCode.OK)).AccessToken;
+
+        using var known = await _visitor.SendAsync(HttpMethod.Get, $"/internal/clients/{system.Id}", notifications);
+        var client = JsonNode.Parse(await known.Content.ReadAsStringAsync())!.AsObject();
+        client.Select(field => field.Key).ShouldBe(["client_id", "scopes"]);
+        client["client_id"]!.GetValue<string>().ShouldBe(system.Id);
+        client["scopes"]!.AsArray().Select(scope => scope!.GetValue<string>()).ShouldBe([Scopes.WebhooksManage, Scopes.EventsRead], ignoreOrder: true);
+
+        (await _visitor.SendAsync(HttpMethod.Delete, $"/admin/clients/{system.Id}", admin)).Dispose();
+        using var gone = await _visitor.SendAsync(HttpMethod.Get, $"/internal/clients/{system.Id}", notifications);
+        await Visitor.ShouldFailAsync(gone, HttpStatusCode.NotFound, "unknown_client");
     }
 
     [Theory]

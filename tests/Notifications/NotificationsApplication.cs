@@ -3,10 +3,12 @@ using System.Security.Cryptography;
 using Csss.Contracts;
 using Csss.Contracts.Commands;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.EventLog;
 using Csss.Storage.Encryption;
 using Csss.Testing;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -23,13 +25,21 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 
     internal LogLines Logs { get; } = new();
 
+    /// <summary>Replaces services.</summary>
+    internal Action<IServiceCollection>? Replace { get; init; }
+
+    /// <summary>Looks on at, or meddles with, what is saved.</summary>
+    internal IInterceptor? Interceptor { get; init; }
+
     /// <summary>Started, with settings on top.</summary>
     public static Task<NotificationsApplication> StartAsync(params (string Key, string? Value)[] settings) => StartAsync(new ScriptedSmtp(), settings);
 
     /// <summary>Started, before a mail server of the test's own.</summary>
-    internal static async Task<NotificationsApplication> StartAsync(ScriptedSmtp smtp, params (string Key, string? Value)[] settings)
+    internal static Task<NotificationsApplication> StartAsync(ScriptedSmtp smtp, params (string Key, string? Value)[] settings) =>
+        StartAsync(new NotificationsApplication { Smtp = smtp }, settings);
+
+    internal static async Task<NotificationsApplication> StartAsync(NotificationsApplication application, params (string Key, string? Value)[] settings)
     {
-        var application = new NotificationsApplication { Smtp = smtp };
         await application.InitializeAsync();
         foreach (var (key, value) in settings) application.Setting(key, value);
         _ = application.Services;
@@ -69,7 +79,7 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         where T : class
     {
         var id = messageId ?? Ids.New();
-        await Harness.Bus.Publish(command, context =>
+        await Services.GetRequiredService<IBus>().Publish(command, command.GetType(), context =>
         {
             context.MessageId = id;
             if (lifetime is { } limit) context.TimeToLive = limit;
@@ -96,10 +106,24 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
         return await use(scope.ServiceProvider.GetRequiredService<NotificationsDb>());
     }
 
+    /// <summary>Past the queue, for tests of what reads the log.</summary>
+    internal async Task WriteToLogAsync(params PublicEvent[] events)
+    {
+        foreach (var occurred in events)
+        {
+            await using var scope = Services.CreateAsyncScope();
+            await scope.ServiceProvider.GetRequiredService<EventLogWriter>().WriteAsync(occurred, TestContext.Current.CancellationToken);
+        }
+    }
+
     internal void Wake() => Services.GetRequiredService<DeliverySignal>().Raise();
 
-    protected override void ConfigureTestServices(IServiceCollection services) =>
+    protected override void ConfigureTestServices(IServiceCollection services)
+    {
         services.AddSingleton<ILoggerProvider>(Logs);
+        Replace?.Invoke(services);
+        if (Interceptor is not null) services.AddSingleton(Interceptor);
+    }
 
     public override async ValueTask DisposeAsync()
     {

@@ -89,23 +89,37 @@ public sealed class ReplicaTests
     public async Task What_was_not_sent_before_a_restart_is_sent_after_it()
     {
         var storage = Directory.CreateTempSubdirectory("csss-test-");
+        await using var identity = await TestIdentity.StartAsync();
         Guid id;
-        await using (var before = await NotificationsApplication.StartAsync(("Storage:Directory", storage.FullName)))
+        await using (var before = await NotificationsApplication.StartAsync(new NotificationsApplication { Identity = identity }, ("Storage:Directory", storage.FullName)))
         {
             before.Smtp.Plan = _ => new SmtpScript { Recipient = "451 Later" };
             (_, id) = await before.RequestReportMailAsync(before.Identity.AddUser(Roles.Patient));
             await before.DeliveryAsync(id, delivery => delivery.Attempts > 0);
         }
 
-        await using (var after = await NotificationsApplication.StartAsync(("Storage:Directory", storage.FullName)))
+        await using (var after = await NotificationsApplication.StartAsync(new NotificationsApplication { Identity = identity }, ("Storage:Directory", storage.FullName)))
         {
-            var patient = await after.WithDatabaseAsync(database => database.Deliveries.Select(row => row.RecipientId).SingleAsync());
-            after.Identity.Set(patient, new TestUser(patient, "", $"{patient:N}@csss.test", "en", Roles.Patient, "active"));
             (await after.EndedAsync(id)).State.ShouldBe(DeliveryState.Sent);
             after.Smtp.Mails.ShouldHaveSingleItem().MessageId.ShouldBe($"{id:D}@csss.local");
         }
 
         storage.Delete(recursive: true);
+    }
+
+    [Fact]
+    public async Task What_ended_long_ago_is_forgotten_and_what_is_still_to_be_sent_is_not()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        application.Smtp.Plan = mail => new SmtpScript { Recipient = "451 Later" };
+        var (_, waiting) = await application.RequestReportMailAsync();
+        var (_, refused) = await application.RequestReportMailAsync(new TestUser(Ids.New(), "", "nobody@csss.test", "en", Roles.Patient, "active"));
+        var ended = await application.EndedAsync(refused);
+
+        var removed = await application.WithDatabaseAsync(database => DeliveryCleaning.CleanAsync(database, ended.EndedAt!.Value.AddTicks(1), CancellationToken.None));
+
+        removed.ShouldBe(1);
+        (await application.WithDatabaseAsync(database => database.Deliveries.Select(row => row.Id).ToListAsync())).ShouldBe([waiting]);
     }
 
     private static ReportDelivery Row(Guid patient)

@@ -26,7 +26,7 @@ public sealed partial class AccessTable
     private static readonly string[] SystemScopes = [Scopes.EventsRead, Scopes.WebhooksManage, Scopes.ResultsRead];
 
     private static readonly string[] InternalScopes =
-        [Scopes.UsersRead, Scopes.CareRead, Scopes.RevocationsRead, Scopes.ScansRead, Scopes.ReportsRead];
+        [Scopes.UsersRead, Scopes.CareRead, Scopes.ClientsRead, Scopes.RevocationsRead, Scopes.ScansRead, Scopes.ReportsRead];
 
     /// <summary>Of the form that Identity's are: 256 random bits.</summary>
     private const string ChallengeToken = "c2Vjb25kLWZhY3Rvci1jaGFsbGVuZ2UtdG9rZW4tMzI";

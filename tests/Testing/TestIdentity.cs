@@ -16,10 +16,11 @@ namespace Csss.Testing;
 public sealed class TestIdentity : IAsyncDisposable
 {
     private static readonly string[] InternalScopes =
-        [Scopes.UsersRead, Scopes.CareRead, Scopes.RevocationsRead, Scopes.ScansRead, Scopes.ReportsRead];
+        [Scopes.UsersRead, Scopes.CareRead, Scopes.ClientsRead, Scopes.RevocationsRead, Scopes.ScansRead, Scopes.ReportsRead];
 
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<Guid, TestUser> _users = new();
+    private readonly ConcurrentDictionary<string, string[]> _clients = new(StringComparer.Ordinal);
 
     private TestIdentity()
     {
@@ -32,6 +33,10 @@ public sealed class TestIdentity : IAsyncDisposable
         _app.MapPost("/connect/token", () => new { access_token = Keys.ForService(InternalScopes), token_type = "Bearer", expires_in = 300 });
         _app.MapGet("/internal/users/{id:guid}", (Guid id) =>
             IsDown ? Results.StatusCode(503) : _users.TryGetValue(id, out var user) ? Results.Ok(user) : Results.NotFound());
+        _app.MapGet("/internal/clients/{id}", (string id) =>
+            IsDown ? Results.StatusCode(503)
+            : _clients.TryGetValue(id, out var scopes) ? Results.Ok(new { client_id = id, scopes })
+            : Results.Json(new { code = "unknown_client" }, statusCode: 404));
         _app.MapGet("/internal/care", () => new { in_care = false });
         _app.MapGet("/internal/revocations", () => new { items = Array.Empty<object>() });
     }
@@ -39,7 +44,7 @@ public sealed class TestIdentity : IAsyncDisposable
     /// <summary>Mints tokens.</summary>
     public TestKeys Keys { get; } = new();
 
-    /// <summary>Answers 503 for users while true.</summary>
+    /// <summary>Answers 503 for users and clients while true.</summary>
     public bool IsDown { get; set; }
 
     /// <summary>Where it listens.</summary>
@@ -65,6 +70,14 @@ public sealed class TestIdentity : IAsyncDisposable
     {
         if (user is null) _users.TryRemove(id, out _);
         else _users[id] = user;
+    }
+
+    /// <summary>An outside system that an administrator let in, and its token; what it may do can be changed afterwards, or (null) that it is there.</summary>
+    public string AddClient(string clientId, params string[]? scopes)
+    {
+        if (scopes is null) _clients.TryRemove(clientId, out _);
+        else _clients[clientId] = scopes;
+        return Keys.ForClient(clientId, scopes ?? []);
     }
 
     /// <inheritdoc />

@@ -29,6 +29,9 @@ public sealed class TestKeys
     /// <summary>An outside system's token.</summary>
     public string ForSystem(params string[] scopes) => Mint(_key, Audiences.Api, null, Client("partner", scopes));
 
+    /// <summary>The token of one outside system among several.</summary>
+    public string ForClient(string clientId, params string[] scopes) => Mint(_key, Audiences.Api, null, Client(clientId, scopes));
+
     /// <summary>One of our services' tokens.</summary>
     public string ForService(params string[] scopes) => Mint(_key, Audiences.Internal, null, Client("csss-test", scopes));
 

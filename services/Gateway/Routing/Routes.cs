@@ -45,6 +45,7 @@ internal static class Routes
         new(ResourceNames.Notifications, "/events/{**rest}"),
         new(ResourceNames.Notifications, "/webhooks/{**rest}"),
         new(ResourceNames.Notifications, "/asyncapi.json"),
+        new(ResourceNames.Notifications, "/asyncapi/{**rest}"),
         new(ResourceNames.Notifications, "/hubs/{**rest}"),
 
         new(ResourceNames.Chatbot, "/chatbot/{**rest}"),

@@ -20,6 +20,8 @@ internal static class InternalEndpoints
             .WithSummary("An account, whatever its status.");
         routes.MapGet("/care", GetCareAsync).RequireInternalScope(Scopes.CareRead).NoStore()
             .WithSummary("Whether a doctor is in care of a patient.");
+        routes.MapGet("/clients/{clientId}", GetClientAsync).RequireInternalScope(Scopes.ClientsRead).NoStore().ProducesProblem(404)
+            .WithSummary("What a system or application that an administrator let in may do at this moment.");
         routes.MapGet("/revocations", GetRevocationsAsync).RequireInternalScope(Scopes.RevocationsRead).NoStore()
             .WithSummary("Sessions that ended in the last quarter of an hour.");
     }
@@ -39,6 +41,14 @@ internal static class InternalEndpoints
             || await database.Set<EmergencyAccess>().AnyAsync(access => access.DoctorId == doctor && access.PatientId == patient && access.Until > now, cancellationToken)));
     }
 
+    /// <summary>Not the common 404: whoever asks here acts on a client's absence, and must not take an unknown route for it.</summary>
+    private static async Task<Results<Ok<KnownClientAnswer>, ApiProblem>> GetClientAsync(string clientId, IdentityDb database, CancellationToken cancellationToken)
+    {
+        var answer = await database.Clients.AsNoTracking().Where(client => client.ClientId == clientId)
+            .Select(client => new KnownClientAnswer(client.ClientId, client.Scopes)).SingleOrDefaultAsync(cancellationToken);
+        return answer is null ? ApiProblem.Of(404, "unknown_client", "There is no such client.") : TypedResults.Ok(answer);
+    }
+
     private static async Task<Ok<RevocationsAnswer>> GetRevocationsAsync(OwnRevocations revocations, CancellationToken cancellationToken) =>
         TypedResults.Ok(new RevocationsAnswer(await revocations.RecentAsync(cancellationToken)));
 }
@@ -46,5 +56,7 @@ internal static class InternalEndpoints
 internal sealed record UserAnswer(Guid UserId, string Name, string Email, string Language, string Role, string Status);
 
 internal sealed record CareAnswer(bool InCare);
+
+internal sealed record KnownClientAnswer(string ClientId, IReadOnlyList<string> Scopes);
 
 internal sealed record RevocationsAnswer(IReadOnlyList<Revocation> Items);

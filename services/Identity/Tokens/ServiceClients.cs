@@ -10,7 +10,7 @@ internal static class ServiceClients
         ["csss-inference"] = [Contracts.Scopes.UsersRead, Contracts.Scopes.CareRead, Contracts.Scopes.RevocationsRead],
         ["csss-reports"] = [Contracts.Scopes.UsersRead, Contracts.Scopes.CareRead, Contracts.Scopes.RevocationsRead, Contracts.Scopes.ScansRead],
         ["csss-chatbot"] = [Contracts.Scopes.RevocationsRead],
-        ["csss-notifications"] = [Contracts.Scopes.UsersRead, Contracts.Scopes.RevocationsRead, Contracts.Scopes.ReportsRead, Contracts.Scopes.ScansRead],
+        ["csss-notifications"] = [Contracts.Scopes.UsersRead, Contracts.Scopes.ClientsRead, Contracts.Scopes.RevocationsRead, Contracts.Scopes.ReportsRead, Contracts.Scopes.ScansRead],
     };
 
     /// <summary>Every scope a token can carry.</summary>

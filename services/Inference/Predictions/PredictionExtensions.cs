@@ -1,5 +1,6 @@
 using Csss.Contracts;
 using Csss.Inference.Care;
+using Csss.Inference.Results;
 using Csss.Messaging;
 using MassTransit;
 
@@ -18,6 +19,7 @@ internal static class PredictionExtensions
             bus.AddConsumer<ScanUploadedConsumer, ScanUploadedConsumerDefinition>();
             bus.AddConsumer<ClassifyScanConsumer, ClassifyScanConsumerDefinition>();
             bus.AddConsumer<CareGrantedConsumer, CareGrantedConsumerDefinition>();
+            bus.AddConsumer<ReportGeneratedConsumer, ReportGeneratedConsumerDefinition>();
         });
     }
 }

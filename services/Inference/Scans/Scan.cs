@@ -43,6 +43,12 @@ internal sealed class Scan : ISequenced
     /// <summary>W3C trace parent of the upload: what is done with the scan later links to it.</summary>
     public string? TraceParent { get; init; }
 
+    /// <summary>The latest signed report; null until there is one.</summary>
+    public Guid? ReportId { get; private set; }
+
+    /// <summary>Its version; 0 before the first.</summary>
+    public int ReportVersion { get; private set; }
+
     public List<ScanFile> Files { get; init; } = [];
 
     public Prediction? Prediction { get; private set; }

@@ -12,6 +12,7 @@ internal static class DeliveryExtensions
         builder.Services.AddSingleton<DeliveryQueue>();
         builder.Services.AddScoped<DeliveryAttempt>();
         builder.Services.AddHostedService<DeliveryWorker>();
+        builder.Services.AddHostedService<DeliveryCleaning>();
         return builder;
     }
 }

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Security.Cryptography;
 
 namespace Csss.Notifications.Deliveries;
 
@@ -26,11 +25,10 @@ internal sealed class DeliveryOptions
     [Range(typeof(TimeSpan), "00:00:01", "7.00:00:00", ErrorMessage = "Deliveries:GiveUpAfter must be between a second and a week.")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>Pause after a failed attempt: exponential, and spread by a fifth so that a recovering server is not met by all at once.</summary>
-    public TimeSpan RetryAfter(int attempts)
-    {
-        var doubled = FirstRetryAfter * Math.Pow(2, Math.Min(Math.Max(attempts, 1) - 1, 30));
-        var spread = 0.8 + (RandomNumberGenerator.GetInt32(0, 401) / 1000.0);
-        return (doubled < LongestRetryAfter ? doubled : LongestRetryAfter) * spread;
-    }
+    /// <summary>For how long ended deliveries are kept.</summary>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00", ErrorMessage = "Deliveries:KeepFor must be between a day and ten years.")]
+    public TimeSpan KeepFor { get; set; } = TimeSpan.FromDays(90);
+
+    /// <summary>Pause after a failed attempt.</summary>
+    public TimeSpan RetryAfter(int attempts) => Backoff.After(attempts, FirstRetryAfter, LongestRetryAfter);
 }

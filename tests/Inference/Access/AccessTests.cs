@@ -16,6 +16,7 @@ public sealed class AccessTests(InferenceApplication application) : IClassFixtur
             .Row("GET", "/doctor/scans/{id:guid}/heatmap", Roles.Doctor)
             .Row("POST", "/doctor/scans/{id:guid}/retry", Roles.Doctor)
             .Row("PUT", "/doctor/scans/{id:guid}/reading", Roles.Doctor)
+            .Row("GET", "/results/{id:guid}", Scopes.ResultsRead)
             .Row("GET", "/internal/scans/{id:guid}", Scopes.ScansRead)
             .Row("GET", "/internal/scans/{id:guid}/image", Scopes.ScansRead)
             .Row("GET", "/internal/scans/{id:guid}/gradcam", Scopes.ScansRead)

@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Globalization;
+using Csss.Contracts.Broker;
+using Csss.Testing;
+using RabbitMQ.Client;
+
+namespace Csss.Notifications.Tests.Broker;
+
+/// <summary>
+/// Events flow while Notifications is killed and the broker is restarted. By default few, so that <c>make test</c> stays short;
+/// <c>CSSS_EVENTS=20000</c> for many, which also means ten kills instead of two.
+/// </summary>
+[Collection(BrokerCollection.Name)]
+public sealed class KillTests(RabbitMqNode broker)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
+
+    [Fact]
+    public async Task Whatever_is_killed_the_feed_is_gapless_ordered_by_scan_and_names_no_event_twice_and_the_exchange_skips_none()
+    {
+        Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
+        var events = int.TryParse(Environment.GetEnvironmentVariable("CSSS_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1000;
+        var kills = events > 1000 ? 10 : 2;
+        await using var identity = await TestIdentity.StartAsync();
+        await using var notifications = new NotificationsProcess(broker, identity);
+        notifications.Start();
+        await notifications.HealthyAsync();
+        await SubscribeAsync();
+        var publisher = new ScanPublisher(broker.Address);
+        var feed = new FeedFollower(notifications);
+        using var stop = new CancellationTokenSource(Patience);
+        var watch = Stopwatch.StartNew();
+        void Say(string what) => TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalSeconds,6:0.0} s  {what}");
+
+        var (publishing, following) = (publisher.PublishAsync(events), feed.FollowAsync(events, stop.Token));
+        for (var step = 1; step <= kills; step++)
+        {
+            await feed.HasAsync(step * events / (kills + 2));
+            Say($"{feed.Ids.Count} events have come");
+            await notifications.KillAsync();
+            if (step == 1) await RestartBrokerAsync(broker.KillAsync);
+            Say("killed, starting again");
+            notifications.Start();
+        }
+
+        // And once as an operator would, with Notifications alive.
+        await feed.HasAsync((kills + 1) * events / (kills + 2));
+        Say($"{feed.Ids.Count} events have come");
+        await RestartBrokerAsync(broker.StopAsync);
+        Say("the broker is back");
+
+        await publishing;
+        Say("all are published");
+        await following;
+        Say("all have come");
+
+        Say($"{events} events, {kills} kills of Notifications, 2 restarts of the broker");
+        feed.Sequences.ShouldBe(Enumerable.Range(1, events).Select(number => (long)number));
+        var expected = publisher.Scans.Values.SelectMany(ids => ids).ToHashSet();
+        expected.Count.ShouldBe(events);
+        feed.Ids.ToHashSet().SetEquals(expected).ShouldBeTrue();
+        feed.Ids.ShouldBeUnique();
+        foreach (var (scan, ids) in publisher.Scans) feed.OfScan(scan).ShouldBe(ids);
+        await ExchangeHasAllInOrderAsync(feed.Ids);
+    }
+
+    private async Task RestartBrokerAsync(Func<Task> stop)
+    {
+        await stop();
+        await broker.StartAsync();
+    }
+
+    private async Task SubscribeAsync()
+    {
+        await using var connection = await broker.ConnectAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.ExchangeDeclareAsync(MessageFlow.EventExchange, ExchangeType.Topic, durable: true);
+        await channel.QueueDeclareAsync("subscriber-kill-all", durable: true, exclusive: false, autoDelete: false);
+        await channel.QueueBindAsync("subscriber-kill-all", MessageFlow.EventExchange, "#");
+    }
+
+    /// <summary>At least once, and the first time in the order of the log.</summary>
+    private async Task ExchangeHasAllInOrderAsync(IReadOnlyList<Guid> expected)
+    {
+        await using var subscriber = await Subscriber.OpenAsync(await broker.ConnectAsync(), "subscriber-kill-all", "#");
+        await Eventually.ShouldAsync("the exchange had them all", () => Task.FromResult(subscriber.Received.DistinctBy(message => message.MessageId).Count()), count => count >= expected.Count, TimeSpan.FromMinutes(5));
+        subscriber.Received.Select(message => Guid.Parse(message.MessageId)).Distinct().ShouldBe(expected);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{subscriber.Received.Count - expected.Count} sent again by the exchange");
+    }
+}

@@ -1,0 +1,92 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using Csss.Contracts;
+using Csss.Testing;
+
+namespace Csss.Notifications.Tests.Broker;
+
+/// <summary>Notifications as a process of its own, to be killed and started again on the same data.</summary>
+internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity identity) : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    private readonly string _folder = Directory.CreateTempSubdirectory("csss-kill-").FullName;
+    private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
+    private readonly int _port = FreePorts.One();
+    private Process? _process;
+
+    private string LogFile => Path.Combine(_folder, "notifications.log");
+
+    /// <summary>What it printed, all its lives long.</summary>
+    public string Log => File.Exists(LogFile) ? File.ReadAllText(LogFile) : "";
+
+    /// <summary>That of a system that may read the feed. Fresh each time: one lives for minutes, a long test longer.</summary>
+    public AuthenticationHeaderValue Token => new("Bearer", identity.Keys.ForSystem(Scopes.EventsRead));
+
+    public HttpClient Client() => new() { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(60) };
+
+    public void Start()
+    {
+        // The shell only sends the output to a file and becomes the program.
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" >> \"$1\" 2>&1", Program(), LogFile]) { WorkingDirectory = _folder };
+        foreach (var (name, value) in Settings()) start.Environment[name] = value;
+        _process = Process.Start(start)!;
+    }
+
+    /// <summary>With -9.</summary>
+    public async Task KillAsync()
+    {
+        if (Interlocked.Exchange(ref _process, null) is not { } process) return;
+
+        using (process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync().WaitAsync(Patience);
+        }
+    }
+
+    /// <summary>Until all its queues are there.</summary>
+    public async Task HealthyAsync()
+    {
+        using var client = Client();
+        await Eventually.ShouldAsync("Notifications is healthy", async () =>
+        {
+            if (_process is null or { HasExited: true }) throw new InvalidOperationException($"Notifications ended:\n{Log}");
+            try
+            {
+                return (await client.GetStringAsync(new Uri("/health", UriKind.Relative))).Contains("Healthy", StringComparison.Ordinal);
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }, Patience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await KillAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private Dictionary<string, string> Settings() => new(StringComparer.Ordinal)
+    {
+        ["ASPNETCORE_ENVIRONMENT"] = "Production",
+        ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{_port}",
+        ["Auth__Issuer"] = TestKeys.Issuer,
+        ["services__identity__http__0"] = identity.Address.ToString(),
+        ["services__reports__http__0"] = "http://127.0.0.1:1",
+        ["Storage__Directory"] = Path.Combine(_folder, "data"),
+        ["Storage__MasterKey"] = _masterKey,
+        ["ServiceClient__Id"] = "csss-test",
+        ["ServiceClient__Secret"] = "secret",
+        ["ConnectionStrings__broker"] = broker.Address,
+        ["Smtp__Host"] = "127.0.0.1",
+        ["Mail__SealingKey"] = _masterKey,
+        ["Gateway__PublicUrl"] = "http://portal.test/",
+    };
+
+    private static string Program([CallerFilePath] string here = "") =>
+        Path.GetFullPath("../../../artifacts/bin/Csss.Notifications/release/Csss.Notifications.dll", Path.GetDirectoryName(here)!);
+}
