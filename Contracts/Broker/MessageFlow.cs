@@ -27,7 +27,11 @@ public static class MessageFlow
             ]),
         [ResourceNames.Notifications] = new(
             Publishes: [typeof(ReportEmailed), typeof(ReportDeliveryFailed)],
-            Consumes: [typeof(EmailReport), typeof(SendAccountMail)]),
+            Consumes:
+            [
+                typeof(EmailReport), typeof(SendAccountMail), typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed),
+                typeof(CareGranted),
+            ]),
     };
 
     /// <summary>The services that have the broker.</summary>

@@ -1,6 +1,7 @@
 using Csss.Messaging;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.Live;
 using Csss.Notifications.ReportMails;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.AddMessaging();
+        modelBuilder.AddLive();
         modelBuilder.Entity<Delivery>(delivery =>
         {
             delivery.ToTable("deliveries");

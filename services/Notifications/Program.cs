@@ -4,6 +4,7 @@ using Csss.Notifications;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
 using Csss.Notifications.Email;
+using Csss.Notifications.Live;
 using Csss.Notifications.Recipients;
 using Csss.Notifications.ReportMails;
 using Csss.ServiceDefaults;
@@ -17,9 +18,11 @@ builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus =>
 {
     bus.AddConsumer<EmailReportConsumer, EmailReportConsumerDefinition>();
     bus.AddConsumer<SendAccountMailConsumer, SendAccountMailConsumerDefinition>();
+    bus.AddLiveConsumers();
 });
-builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries();
+builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries().AddLive();
 
 var app = builder.Build();
 app.UseServiceDefaults();
+app.MapLiveHub();
 return await app.RunServiceAsync(args);

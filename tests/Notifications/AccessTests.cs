@@ -7,11 +7,14 @@ namespace Csss.Notifications.Tests;
 public sealed class AccessTests
 {
     [Fact]
-    public async Task Nothing_but_health_and_documents_is_open_yet()
+    public async Task Every_route_refuses_everybody_it_is_not_for()
     {
         await using var application = await NotificationsApplication.StartAsync();
 
-        await new AccessTable().VerifyAsync(application);
+        await new AccessTable()
+            .Row("ANY", "/hubs/scans", Roles.Doctor)
+            .Row("ANY", "/hubs/scans/negotiate", Roles.Doctor)
+            .VerifyAsync(application);
     }
 
     [Theory]
