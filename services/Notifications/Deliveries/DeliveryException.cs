@@ -14,7 +14,10 @@ internal sealed class DeliveryException(string code, bool isPermanent, string re
 /// <summary>Why deliveries fail.</summary>
 internal static class DeliveryCodes
 {
-    /// <summary>The mail server refuses the recipient or the message for good.</summary>
+    /// <summary>The mail server knows no such mailbox, or takes nothing for it: the address is wrong.</summary>
+    public const string RecipientRejected = "recipient_rejected";
+
+    /// <summary>The mail server refuses the message for good, though not its recipient.</summary>
     public const string SmtpRejected = "smtp_rejected";
 
     /// <summary>The mail server could not be reached or asked to come back later.</summary>

@@ -13,6 +13,8 @@ internal static class EmailExtensions
             .Configure<IConfiguration>((mail, configuration) => mail.PortalUrl ??= configuration.GetValue<Uri>("Gateway:PublicUrl"));
         builder.Services.AddSingleton<SmtpServer>();
         builder.Services.AddSingleton<MailFactory>();
+        // Made at once: a service whose templates are broken does not start.
+        builder.Services.AddSingleton(new MailTemplates());
         return builder;
     }
 }

@@ -1,7 +1,7 @@
 namespace Csss.Notifications.Recipients;
 
 /// <summary>Where to reach someone, asked for when sending and then forgotten.</summary>
-internal sealed record Recipient(string Email, string Status)
+internal sealed record Recipient(string Email, string Status, string Language = "")
 {
     public bool IsActive => Status == "active";
 
