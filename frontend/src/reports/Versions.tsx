@@ -10,7 +10,7 @@ import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/States";
 import { useToast } from "@/ui/Toasts";
 import { save } from "./save";
-import { isBeingSent, useVersions } from "./useVersions";
+import { isBeingSent, isUndelivered, reasonOf, useVersions } from "./useVersions";
 
 /** What was signed, version by version, and whether it reached the patient. */
 export function Versions({ scan }: { scan: Scan }) {
@@ -47,6 +47,7 @@ function Version({ report }: { report: Report }) {
     <li className="flex flex-wrap items-center justify-between gap-2 text-sm">
       <span>{t("report.version", { version: report.version })} <span className="text-muted">· {format.time(report.generated_at)}</span></span>
       <span className="flex items-center gap-2"><Delivery report={report} /><Button look="ghost" onClick={() => void download()} aria-label={t("report.downloadVersion", { version: report.version })}>{t("download")}</Button></span>
+      {isUndelivered(report) && <p className="basis-full text-muted">{t(`delivery.reason.${reasonOf(report.delivery_failure?.code)}`)}</p>}
     </li>
   );
 }
@@ -54,7 +55,7 @@ function Version({ report }: { report: Report }) {
 function Delivery({ report }: { report: Report }) {
   const { t } = useI18n();
   if (isBeingSent(report)) return <Badge tone="info">{t("delivery.sending")}</Badge>;
-  if (report.emailed_at) return <Badge tone="good">{t("delivery.sent")}</Badge>;
-  if (report.delivery_failure) return <Badge tone="danger">{t("delivery.failed")}</Badge>;
+  if (report.emailed_at && !isUndelivered(report)) return <Badge tone="good">{t("delivery.sent")}</Badge>;
+  if (isUndelivered(report)) return <Badge tone="danger">{t("delivery.failed")}</Badge>;
   return null;
 }
