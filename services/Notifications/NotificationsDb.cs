@@ -29,7 +29,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             delivery.Property(row => row.TraceParent).HasMaxLength(64);
             delivery.Property(row => row.Lease).IsConcurrencyToken();
             delivery.HasDiscriminator<string>("kind")
-                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account");
+                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account").HasValue<ReportNotice>("notice");
             delivery.Property("kind").HasMaxLength(16);
         });
         modelBuilder.Entity<ReportDelivery>().HasIndex(row => row.ReportId);

@@ -7,6 +7,7 @@ using Csss.Notifications.Email;
 using Csss.Notifications.Live;
 using Csss.Notifications.Recipients;
 using Csss.Notifications.ReportMails;
+using Csss.Notifications.WhatsApp;
 using Csss.ServiceDefaults;
 using Csss.Storage;
 using MassTransit;
@@ -20,7 +21,7 @@ builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus =>
     bus.AddConsumer<SendAccountMailConsumer, SendAccountMailConsumerDefinition>();
     bus.AddLiveConsumers();
 });
-builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddDeliveries().AddLive();
+builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddWhatsApp().AddDeliveries().AddLive();
 
 var app = builder.Build();
 app.UseServiceDefaults();

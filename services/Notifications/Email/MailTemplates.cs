@@ -34,7 +34,7 @@ internal sealed class MailTemplates
     /// <param name="code">What the mail brings, for those that bring something.</param>
     public MailText Write(string language, string mail, Uri portal, string? code = null)
     {
-        var (name, words) = _languages.TryGetValue(language, out var known) ? (language, known) : (Fallback, _languages[Fallback]);
+        var (name, words) = WordsIn(language);
         var (subject, lines) = words.Mails[mail];
         string Fill(string line) => line switch { Code => code!, Portal => portal.AbsoluteUri, _ => line };
 
@@ -47,6 +47,12 @@ internal sealed class MailTemplates
             .Replace("{content}", content.ToString(), StringComparison.Ordinal);
         return new MailText(subject, plain, html);
     }
+
+    /// <summary>A short message without a subject.</summary>
+    public string Notice(string language, Uri portal) => $"{WordsIn(language).Words.Notice} {portal.AbsoluteUri}";
+
+    private (string Name, MailLanguage Words) WordsIn(string language) =>
+        _languages.TryGetValue(language, out var known) ? (language, known) : (Fallback, _languages[Fallback]);
 
     private static string Read(string name)
     {

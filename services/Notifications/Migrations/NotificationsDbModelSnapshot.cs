@@ -270,6 +270,13 @@ namespace Csss.Notifications.Migrations
 
                     b.HasDiscriminator().HasValue("report");
                 });
+
+            modelBuilder.Entity("Csss.Notifications.ReportMails.ReportNotice", b =>
+                {
+                    b.HasBaseType("Csss.Notifications.Deliveries.Delivery");
+
+                    b.HasDiscriminator().HasValue("notice");
+                });
 #pragma warning restore 612, 618
         }
     }

@@ -1,7 +1,9 @@
 using System.Diagnostics;
+using Csss.Contracts;
 using Csss.Contracts.Commands;
 using Csss.Messaging;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.WhatsApp;
 using MassTransit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,7 +14,7 @@ namespace Csss.Notifications.ReportMails;
 /// Records that a report is to be sent; the worker sends it. Each version is a report of its own. One that is on its way, or went out after this was
 /// asked for, is not sent again: a doctor who presses twice means one mail.
 /// </summary>
-internal sealed class EmailReportConsumer(NotificationsDb database, DeliverySignal signal, IOptions<DeliveryOptions> options, TimeProvider time)
+internal sealed class EmailReportConsumer(NotificationsDb database, DeliverySignal signal, IOptions<DeliveryOptions> options, IOptions<WhatsAppOptions> whatsApp, TimeProvider time)
     : IConsumer<EmailReport>
 {
     public async Task Consume(ConsumeContext<EmailReport> context)
@@ -31,6 +33,16 @@ internal sealed class EmailReportConsumer(NotificationsDb database, DeliverySign
             ExpiresAt = now + options.Value.GiveUpAfter,
             TraceParent = Activity.Current?.Id,
         });
+        if (whatsApp.Value.Enabled)
+            database.Deliveries.Add(new ReportNotice
+            {
+                Id = Ids.New(now),
+                Channel = Delivery.WhatsApp,
+                RecipientId = context.Message.PatientId,
+                CreatedAt = now,
+                ExpiresAt = now + options.Value.GiveUpAfter,
+                TraceParent = Activity.Current?.Id,
+            });
         await database.SaveChangesAsync(context.CancellationToken);
         signal.Raise();
     }

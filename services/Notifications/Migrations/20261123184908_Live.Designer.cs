@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Csss.Notifications.Migrations
 {
     [DbContext(typeof(NotificationsDb))]
-    [Migration("20261123180618_Live")]
+    [Migration("20261123184908_Live")]
     partial class Live
     {
         /// <inheritdoc />
@@ -272,6 +272,13 @@ namespace Csss.Notifications.Migrations
                     b.HasIndex("ReportId");
 
                     b.HasDiscriminator().HasValue("report");
+                });
+
+            modelBuilder.Entity("Csss.Notifications.ReportMails.ReportNotice", b =>
+                {
+                    b.HasBaseType("Csss.Notifications.Deliveries.Delivery");
+
+                    b.HasDiscriminator().HasValue("notice");
                 });
 #pragma warning restore 612, 618
         }
