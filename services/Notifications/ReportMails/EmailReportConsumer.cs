@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Csss.Contracts;
 using Csss.Contracts.Commands;
 using Csss.Messaging;
 using Csss.Notifications.Deliveries;
@@ -14,8 +12,8 @@ namespace Csss.Notifications.ReportMails;
 /// Records that a report is to be sent; the worker sends it. Each version is a report of its own. One that is on its way, or went out after this was
 /// asked for, is not sent again: a doctor who presses twice means one mail.
 /// </summary>
-internal sealed class EmailReportConsumer(NotificationsDb database, DeliverySignal signal, IOptions<DeliveryOptions> options, IOptions<WhatsAppOptions> whatsApp, TimeProvider time)
-    : IConsumer<EmailReport>
+internal sealed class EmailReportConsumer(
+    NotificationsDb database, DeliverySignal signal, IOptions<DeliveryOptions> options, IOptions<WhatsAppOptions> whatsApp, TimeProvider time) : IConsumer<EmailReport>
 {
     public async Task Consume(ConsumeContext<EmailReport> context)
     {
@@ -23,26 +21,9 @@ internal sealed class EmailReportConsumer(NotificationsDb database, DeliverySign
         var asked = context.SentTime is { } sent ? new DateTimeOffset(DateTime.SpecifyKind(sent, DateTimeKind.Utc)) : now;
         if (await IsUnderWayAsync(context.Message.ReportId, asked, context.CancellationToken)) return;
 
-        database.Deliveries.Add(new ReportDelivery
-        {
-            Id = context.MessageId!.Value,
-            RecipientId = context.Message.PatientId,
-            ReportId = context.Message.ReportId,
-            ScanId = context.Message.ScanId,
-            CreatedAt = now,
-            ExpiresAt = now + options.Value.GiveUpAfter,
-            TraceParent = Activity.Current?.Id,
-        });
-        if (whatsApp.Value.Enabled)
-            database.Deliveries.Add(new ReportNotice
-            {
-                Id = Ids.New(now),
-                Channel = Delivery.WhatsApp,
-                RecipientId = context.Message.PatientId,
-                CreatedAt = now,
-                ExpiresAt = now + options.Value.GiveUpAfter,
-                TraceParent = Activity.Current?.Id,
-            });
+        var until = now + options.Value.GiveUpAfter;
+        database.Deliveries.Add(ReportDelivery.Of(context.Message, context.MessageId!.Value, now, until));
+        if (whatsApp.Value.Enabled) database.Deliveries.Add(ReportNotice.Of(context.Message, now, until));
         await database.SaveChangesAsync(context.CancellationToken);
         signal.Raise();
     }

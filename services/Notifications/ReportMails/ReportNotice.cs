@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Csss.Contracts;
+using Csss.Contracts.Commands;
 using Csss.Notifications.Deliveries;
 
 namespace Csss.Notifications.ReportMails;
@@ -8,5 +11,10 @@ namespace Csss.Notifications.ReportMails;
 /// </summary>
 internal sealed class ReportNotice : Delivery
 {
+    public static ReportNotice Of(EmailReport command, DateTimeOffset now, DateTimeOffset until) => new()
+    {
+        Id = Ids.New(now), Channel = WhatsApp, RecipientId = command.PatientId, CreatedAt = now, ExpiresAt = until, TraceParent = Activity.Current?.Id,
+    };
+
     public override bool IsDroppedWhenLate => true;
 }
