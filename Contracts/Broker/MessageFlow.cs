@@ -31,6 +31,7 @@ public static class MessageFlow
             [
                 typeof(EmailReport), typeof(SendAccountMail), typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed),
                 typeof(ReportGenerated), typeof(ReportEmailed), typeof(ReportDeliveryFailed),
+                typeof(CareGranted),
             ]),
     };
 

@@ -14,11 +14,15 @@ public sealed class RevokedSessions(TimeProvider time)
     private readonly ConcurrentDictionary<Guid, DateTimeOffset> _revoked = new();
     private DateTimeOffset _sweepAt;
 
+    /// <summary>Told of each session that is added, for what outlives a request; a session may be told again.</summary>
+    public event Action<Guid>? Added;
+
     /// <summary>Refuses the session from now on.</summary>
     public void Add(Guid sessionId)
     {
         var now = time.GetUtcNow();
         _revoked[sessionId] = now + Remembered;
+        Added?.Invoke(sessionId);
         if (now < _sweepAt) return;
 
         // Now and then, not each time: a list of many is added one by one.

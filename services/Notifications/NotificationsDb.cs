@@ -2,6 +2,7 @@ using Csss.Messaging;
 using Csss.Notifications.AccountMails;
 using Csss.Notifications.Deliveries;
 using Csss.Notifications.EventLog;
+using Csss.Notifications.Live;
 using Csss.Notifications.ReportMails;
 using Csss.Notifications.Webhooks;
 using Csss.Storage.Databases;
@@ -29,6 +30,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
         modelBuilder.AddMessaging();
         modelBuilder.AddEventLog();
         modelBuilder.AddWebhooks();
+        modelBuilder.AddLive();
         modelBuilder.Entity<Delivery>(delivery =>
         {
             delivery.ToTable("deliveries");
@@ -41,7 +43,7 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
             delivery.Property(row => row.TraceParent).HasMaxLength(64);
             delivery.Property(row => row.Lease).IsConcurrencyToken();
             delivery.HasDiscriminator<string>("kind")
-                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account");
+                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account").HasValue<ReportNotice>("notice");
             delivery.Property("kind").HasMaxLength(16);
         });
         modelBuilder.Entity<ReportDelivery>().HasIndex(row => row.ReportId);

@@ -17,7 +17,7 @@ public sealed class InternalTests(IdentityFactory factory) : IClassFixture<Ident
 
         var user = (await GetAsync($"/internal/users/{registered.UserId}", HttpStatusCode.OK)).AsObject();
 
-        user.Select(field => field.Key).ShouldBe(["user_id", "name", "email", "language", "role", "status"]);
+        user.Select(field => field.Key).ShouldBe(["user_id", "name", "email", "language", "role", "status", "whatsapp"]);
         user["email"]!.GetValue<string>().ShouldBe(email);
         user["status"]!.GetValue<string>().ShouldBe("pending_verification");
         await GetAsync($"/internal/users/{Ids.New()}", HttpStatusCode.NotFound);

@@ -22,6 +22,8 @@ public sealed class AccessTests
             .Row("POST", "/webhooks/{id:guid}/deliveries/{n}/resend", Scopes.WebhooksManage)
             .Row("GET", "/asyncapi.json", AccessRow.Public)
             .Row("GET", "/asyncapi/schemas/{type}.json", AccessRow.Public)
+            .Row("ANY", "/hubs/scans", Roles.Doctor)
+            .Row("ANY", "/hubs/scans/negotiate", Roles.Doctor)
             .VerifyAsync(application);
     }
 

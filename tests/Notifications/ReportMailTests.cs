@@ -65,13 +65,33 @@ public sealed class ReportMailTests
     }
 
     [Fact]
-    public async Task A_report_asked_for_twice_is_mailed_twice()
+    public async Task A_report_asked_for_again_while_it_is_on_its_way_is_one_mail()
+    {
+        await using var application = await NotificationsApplication.StartAsync();
+        var isOpen = false;
+        application.Smtp.Plan = _ => isOpen ? SmtpScript.Accept : new SmtpScript { Recipient = "451 Later" };
+        var (command, first) = await application.RequestReportMailAsync();
+        await application.DeliveryAsync(first, delivery => delivery.Attempts > 0);
+
+        await application.SendAsync(command);
+        await application.SendAsync(command with { RequestedBy = Ids.New() });
+        isOpen = true;
+        await application.EndedAsync(first);
+        var (_, marker) = await application.RequestReportMailAsync();
+        await application.EndedAsync(marker);
+
+        (await application.WithDatabaseAsync(database => Task.FromResult(database.Deliveries.Count()))).ShouldBe(2);
+        application.Smtp.Mails.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_report_asked_for_again_after_it_went_out_is_mailed_again()
     {
         await using var application = await NotificationsApplication.StartAsync();
         var (command, first) = await application.RequestReportMailAsync();
-        var second = await application.SendAsync(command);
-
         await application.EndedAsync(first);
+
+        var second = await application.SendAsync(command);
         await application.EndedAsync(second);
 
         application.Smtp.Mails.Select(mail => mail.MessageId).Distinct(StringComparer.Ordinal).Count().ShouldBe(2);

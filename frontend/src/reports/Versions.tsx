@@ -12,7 +12,7 @@ import { useToast } from "@/ui/Toasts";
 import { useSession } from "@/session/useSession";
 import { Passphrase } from "./Passphrase";
 import { save } from "./save";
-import { isBeingSent, useVersions } from "./useVersions";
+import { isBeingSent, isUndelivered, reasonOf, useVersions } from "./useVersions";
 
 /** What was signed, version by version, and whether it reached the patient. */
 export function Versions({ scan }: { scan: Scan }) {
@@ -52,6 +52,7 @@ function Version({ report }: { report: Report }) {
       <span>{t("report.version", { version: report.version })} <span className="text-muted">· {format.time(report.generated_at)}</span></span>
       <span className="flex items-center gap-2"><Delivery report={report} /><Button look="ghost" onClick={() => void download()} aria-label={t("report.downloadVersion", { version: report.version })}>{t("download")}</Button></span>
       {mine && <Passphrase path={`/reports/${report.report_id}/passphrase`} label={t("report.passphraseOf", { version: report.version })} />}
+      {isUndelivered(report) && <p className="basis-full text-muted">{t(`delivery.reason.${reasonOf(report.delivery_failure?.code)}`)}</p>}
     </li>
   );
 }
@@ -59,7 +60,7 @@ function Version({ report }: { report: Report }) {
 function Delivery({ report }: { report: Report }) {
   const { t } = useI18n();
   if (isBeingSent(report)) return <Badge tone="info">{t("delivery.sending")}</Badge>;
-  if (report.emailed_at) return <Badge tone="good">{t("delivery.sent")}</Badge>;
-  if (report.delivery_failure) return <Badge tone="danger">{t("delivery.failed")}</Badge>;
+  if (report.emailed_at && !isUndelivered(report)) return <Badge tone="good">{t("delivery.sent")}</Badge>;
+  if (isUndelivered(report)) return <Badge tone="danger">{t("delivery.failed")}</Badge>;
   return null;
 }

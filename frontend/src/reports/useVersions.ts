@@ -24,3 +24,15 @@ export function isBeingSent({ email_requested_at: asked, emailed_at: sent, deliv
   const isAfter = (time: string | null | undefined) => time !== null && time !== undefined && time >= asked;
   return !isAfter(sent) && !isAfter(failure?.failed_at);
 }
+
+/** The last attempt failed; Reports forgets a failure once a later mail was accepted. */
+export function isUndelivered(report: Report): boolean {
+  return Boolean(report.delivery_failure) && !isBeingSent(report);
+}
+
+const reasons = ["recipient_rejected", "smtp_rejected", "smtp_unavailable", "no_recipient"] as const;
+
+/** What a doctor can do something about; whatever else it is, is the system's. */
+export function reasonOf(code: string | undefined): (typeof reasons)[number] | "other" {
+  return reasons.find((reason) => reason === code) ?? "other";
+}

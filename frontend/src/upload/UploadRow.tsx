@@ -42,7 +42,7 @@ function Sent({ scanId }: { scanId: string }) {
   const { t } = useI18n();
   const [readFirst] = useReadFirst();
   const scan = useQuery({ queryKey: ["scan", scanId], queryFn: ({ signal }) => api.get(`/doctor/scans/${scanId}`, scanSchema, { signal }) });
-  useScanChanges(() => void scan.refetch(), !scan.data || isOnItsWay(scan.data.status));
+  useScanChanges(() => void scan.refetch(), !scan.data || isOnItsWay(scan.data.status), scanId);
   return (
     <span className="flex items-center gap-3">
       {scan.data && <Outcome scan={scan.data} hidden={readFirst} />}

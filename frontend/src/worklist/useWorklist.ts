@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQueryClient, type InfiniteData } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useEffect, useRef } from "react";
 import { api } from "@/api/api";
 import { query } from "@/api/Client";
 import { page, scan as scanSchema, type Scan } from "@/api/schemas";
@@ -40,13 +40,25 @@ export function useWorklist(filter: Filter) {
     if (hasNextPage && !isFetchingNextPage && !isError) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, isError, fetchNextPage]);
 
-  useScanChanges(() => {
-    if (!result.data || result.isFetching) return;
+  const looks = useRef({ asked: 0, shown: 0, isDue: false });
+  const look = () => {
+    const own = looks.current;
+    own.isDue = !result.data || result.isFetching;
+    if (own.isDue) return; // what is being fetched would overwrite it: afterwards
+    const number = ++own.asked;
     fetchPage(null).then(
-      (first) => client.setQueryData<InfiniteData<ScanPage, string | null>>(key, (old) => old && withFirstPage(old, first)),
+      (first) => {
+        if (number < own.shown) return; // overtaken by a later one
+        own.shown = number;
+        client.setQueryData<InfiniteData<ScanPage, string | null>>(key, (old) => old && withFirstPage(old, first));
+      },
       () => undefined, // the next look comes soon enough; what is on the page stays
     );
-  }, scans.some((one) => isOnItsWay(one.status)));
+  };
+  useScanChanges(look, scans.some((one) => isOnItsWay(one.status)));
+  useEffect(() => {
+    if (looks.current.isDue && !result.isFetching) look();
+  });
 
   return { ...result, scans };
 }

@@ -25,9 +25,11 @@ internal static class MeEndpoints
         ChangeMeRequest request, ClaimsPrincipal caller, IdentityDb database, SecondFactor secondFactor, AccessAudit audit, TimeProvider time,
         CancellationToken cancellationToken)
     {
+        var phone = request.Phone;
         var errors = new FieldErrors()
             .Check(PersonName.TryTrim(request.Name, out var name) || request.Name is null, "name", $"A name of 1 to {PersonName.MaxLength} characters on one line is needed.")
-            .Check(request.Language is null || Languages.All.Contains(request.Language), "language", $"The language is one of {string.Join(", ", Languages.All)}.");
+            .Check(request.Language is null || Languages.All.Contains(request.Language), "language", $"The language is one of {string.Join(", ", Languages.All)}.")
+            .Check(string.IsNullOrEmpty(request.Phone) || PhoneNumber.TryNormalise(request.Phone, out phone), "phone", "The number begins with + and the country, and has 7 to 15 digits.");
         if (errors.ToProblem() is { } problem) return problem;
 
         var id = caller.UserId();
@@ -36,6 +38,13 @@ internal static class MeEndpoints
 
         if (request.Name is not null) user.Called(name);
         if (request.Language is not null) user.Language = request.Language;
+        if (request.Phone is not null) user.ReachedAt(phone is { Length: > 0 } ? phone : null);
+        if (request.WhatsappConsent is { } agrees)
+        {
+            if (agrees && user.Phone is null) return ApiProblem.Invalid("whatsapp_consent", "Consent is to a number: give one.");
+            user.AgreesToWhatsapp(agrees, time.GetUtcNow());
+        }
+
         if (database.ChangeTracker.HasChanges())
         {
             var now = time.GetUtcNow();
@@ -49,11 +58,14 @@ internal static class MeEndpoints
 
     private static async Task<MeAnswer> AnswerAsync(User user, SecondFactor secondFactor, CancellationToken cancellationToken) => new(
         user.Id, user.Name, user.Email, user.Role, await secondFactor.IsAskedOfAsync(user, cancellationToken),
-        await secondFactor.HasAuthenticatorAsync(user.Id, cancellationToken), user.Language);
+        await secondFactor.HasAuthenticatorAsync(user.Id, cancellationToken), user.Language, user.Phone, user.WhatsappConsentAt is not null);
 }
 
-internal sealed record ChangeMeRequest(string? Name, string? Language);
+/// <param name="Phone">E.164; empty: none any more.</param>
+/// <param name="WhatsappConsent">Whether short notices may go to that number over WhatsApp. Another number ends an earlier consent.</param>
+internal sealed record ChangeMeRequest(string? Name, string? Language, string? Phone = null, bool? WhatsappConsent = null);
 
 /// <param name="TwoFactor">Whether a second factor is asked for, by the site's policy or because an authenticator is enrolled.</param>
 /// <param name="Authenticator">Whether an authenticator is enrolled.</param>
-internal sealed record MeAnswer(Guid UserId, string Name, string Email, string Role, bool TwoFactor, bool Authenticator, string Language);
+internal sealed record MeAnswer(
+    Guid UserId, string Name, string Email, string Role, bool TwoFactor, bool Authenticator, string Language, string? Phone, bool WhatsappConsent);

@@ -26,9 +26,24 @@ internal sealed class User : ISequenced
 
     public string Language { get; set; } = Languages.Default;
 
+    /// <summary>As <see cref="PhoneNumber"/> writes it; null: none was given.</summary>
+    public string? Phone { get; private set; }
+
+    /// <summary>When they agreed to be told over WhatsApp, at this very number; null: they did not.</summary>
+    public DateTimeOffset? WhatsappConsentAt { get; private set; }
+
     public required DateTimeOffset CreatedAt { get; init; }
 
     public DateTimeOffset? LastLoginAt { get; init; }
+
+    /// <summary>Consent is to a number: another number, or none, ends it.</summary>
+    public void ReachedAt(string? phone)
+    {
+        if (phone == Phone) return;
+        (Phone, WhatsappConsentAt) = (phone, null);
+    }
+
+    public void AgreesToWhatsapp(bool agrees, DateTimeOffset now) => WhatsappConsentAt = agrees ? WhatsappConsentAt ?? now : null;
 
     public User Called(string name)
     {

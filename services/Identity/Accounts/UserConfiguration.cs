@@ -18,5 +18,6 @@ internal sealed class UserConfiguration : IEntityTypeConfiguration<User>
         user.Property(row => row.Role).HasMaxLength(16);
         user.Property(row => row.Status).HasMaxLength(32);
         user.Property(row => row.Language).HasMaxLength(8);
+        user.Property(row => row.Phone).HasMaxLength(PhoneNumber.MaxLength);
     }
 }

@@ -45,6 +45,7 @@ internal sealed class AccountErasure(IdentityDb database, Sessions sessions, Loc
         return database.Users.Where(row => row.Id == id).ExecuteUpdateAsync(set => set
             .SetProperty(row => row.Email, address).SetProperty(row => row.Name, "").SetProperty(row => row.NameKey, "").SetProperty(row => row.PasswordHash, "")
             .SetProperty(row => row.Language, Languages.Default).SetProperty(row => row.LastLoginAt, (DateTimeOffset?)null)
+            .SetProperty(row => row.Phone, (string?)null).SetProperty(row => row.WhatsappConsentAt, (DateTimeOffset?)null)
             .SetProperty(row => row.Status, UserStatus.Removed), cancellationToken);
     }
 }

@@ -29,7 +29,8 @@ internal static class InternalEndpoints
     private static async Task<Results<Ok<UserAnswer>, ApiProblem>> GetUserAsync(Guid id, IdentityDb database, CancellationToken cancellationToken)
     {
         var answer = await database.Users.AsNoTracking().Where(user => user.Id == id && user.Status != UserStatus.Removed)
-            .Select(user => new UserAnswer(user.Id, user.Name, user.Email, user.Language, user.Role, user.Status)).SingleOrDefaultAsync(cancellationToken);
+            .Select(user => new UserAnswer(
+                user.Id, user.Name, user.Email, user.Language, user.Role, user.Status, user.WhatsappConsentAt != null ? user.Phone : null)).SingleOrDefaultAsync(cancellationToken);
         return answer is null ? ApiProblem.NotFound() : TypedResults.Ok(answer);
     }
 
@@ -53,7 +54,8 @@ internal static class InternalEndpoints
         TypedResults.Ok(new RevocationsAnswer(await revocations.RecentAsync(cancellationToken)));
 }
 
-internal sealed record UserAnswer(Guid UserId, string Name, string Email, string Language, string Role, string Status);
+/// <param name="Whatsapp">Their number, where they agreed to be told over WhatsApp; else null, whether there is one or not.</param>
+internal sealed record UserAnswer(Guid UserId, string Name, string Email, string Language, string Role, string Status, string? Whatsapp);
 
 internal sealed record CareAnswer(bool InCare);
 

@@ -56,6 +56,10 @@ namespace Csss.Identity.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -65,6 +69,9 @@ namespace Csss.Identity.Migrations
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("WhatsappConsentAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Sequence");
 

@@ -10,24 +10,19 @@ using MimeKit;
 namespace Csss.Notifications.AccountMails;
 
 /// <summary>The mails about an account. The secret is in the clear only here, between the sealed row and the mail server.</summary>
-internal sealed class AccountMail(IdentityClient identity, MailFactory mails, IOptions<MailOptions> options)
+internal sealed class AccountMail(IdentityClient identity, MailTemplates templates, MailFactory mails, IOptions<MailOptions> options)
 {
     /// <exception cref="DeliveryException">There is nobody to send it to, the mail is unknown, or its secret cannot be opened.</exception>
     public async Task<MimeMessage> ComposeAsync(AccountDelivery delivery, CancellationToken cancellationToken)
     {
-        var portal = options.Value.PortalUrl!;
-        var text = delivery.Template switch
+        var code = delivery.Template switch
         {
-            AccountMailTemplates.OneTimeCode => AccountMailTexts.OneTimeCode(Open(delivery)),
-            AccountMailTemplates.AlreadyRegistered => AccountMailTexts.AlreadyRegistered(portal),
-            AccountMailTemplates.SecondFactorCode => AccountMailTexts.SecondFactorCode(Open(delivery), portal),
-            AccountMailTemplates.PasswordChanged => AccountMailTexts.PasswordChanged(portal),
-            AccountMailTemplates.PasswordReset => AccountMailTexts.PasswordReset(Open(delivery), portal),
-            AccountMailTemplates.AccountApproved => AccountMailTexts.AccountApproved(portal),
-            AccountMailTemplates.BreakGlass => AccountMailTexts.BreakGlass(Open(delivery), portal),
+            AccountMailTemplates.OneTimeCode or AccountMailTemplates.SecondFactorCode or AccountMailTemplates.PasswordReset or AccountMailTemplates.BreakGlass => Open(delivery),
+            AccountMailTemplates.AlreadyRegistered or AccountMailTemplates.PasswordChanged or AccountMailTemplates.AccountApproved => null,
             _ => throw new DeliveryException(DeliveryCodes.UnknownTemplate, isPermanent: true, "there is no such account mail"),
         };
-        return mails.Create(delivery, await identity.GetAsync(delivery.RecipientId, cancellationToken), text);
+        var recipient = await identity.GetAsync(delivery.RecipientId, cancellationToken);
+        return mails.Create(delivery, recipient, templates.Write(recipient.Language, delivery.Template, options.Value.PortalUrl!, code));
     }
 
     /// <summary>Identity seals to the user and the template: a secret moved to another mail does not open.</summary>

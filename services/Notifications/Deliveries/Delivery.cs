@@ -10,6 +10,7 @@ namespace Csss.Notifications.Deliveries;
 internal abstract class Delivery : ISequenced
 {
     public const string Email = "email";
+    public const string WhatsApp = "whatsapp";
 
     public long Sequence { get; init; }
 

@@ -1,17 +1,14 @@
 using System.Diagnostics;
-using Csss.Notifications.AccountMails;
-using Csss.Notifications.Email;
 using Csss.Notifications.ReportMails;
 using Csss.ServiceDefaults.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using MimeKit;
 
 namespace Csss.Notifications.Deliveries;
 
-/// <summary>One attempt at one delivery: compose, hand to the server, record.</summary>
+/// <summary>One attempt at one delivery: hand it to its channel, record.</summary>
 internal sealed partial class DeliveryAttempt(
-    NotificationsDb database, ReportMail reportMail, AccountMail accountMail, SmtpServer server, DeliveryMetrics metrics,
+    NotificationsDb database, IEnumerable<IDeliveryChannel> channels, DeliveryMetrics metrics,
     DeliverySignal signal, IOptions<DeliveryOptions> options, TimeProvider time, ILogger<DeliveryAttempt> logger)
 {
     public async Task RunAsync(DeliveryClaim claim, CancellationToken cancellationToken)
@@ -26,9 +23,8 @@ internal sealed partial class DeliveryAttempt(
             }
             else
             {
-                using var message = await ComposeAsync(delivery, cancellationToken);
-                await server.SendAsync(message, cancellationToken);
-                End(delivery, DeliveryState.Sent, code: null);
+                var channel = channels.Single(channel => channel.Name == delivery.Channel);
+                End(delivery, await channel.SendAsync(delivery, cancellationToken) ? DeliveryState.Sent : DeliveryState.Withheld, code: null);
             }
         }
         catch (DeliveryException exception)
@@ -54,13 +50,6 @@ internal sealed partial class DeliveryAttempt(
         // The queue sleeps until the lease it saw would end; this one ended now.
         if (delivery.State == DeliveryState.Pending) signal.Raise();
     }
-
-    private Task<MimeMessage> ComposeAsync(Delivery delivery, CancellationToken cancellationToken) => delivery switch
-    {
-        ReportDelivery report => reportMail.ComposeAsync(report, cancellationToken),
-        AccountDelivery account => accountMail.ComposeAsync(account, cancellationToken),
-        _ => throw new UnreachableException($"No mail is made from a {delivery.GetType().Name}."),
-    };
 
     private void Fail(Delivery delivery, DeliveryException exception)
     {
@@ -90,7 +79,7 @@ internal sealed partial class DeliveryAttempt(
     private static Activity? StartActivity(Delivery delivery)
     {
         _ = ActivityContext.TryParse(delivery.TraceParent, traceState: null, isRemote: true, out var parent);
-        var name = delivery is ReportDelivery ? "send report mail" : "send account mail";
+        var name = delivery switch { ReportDelivery => "send report mail", ReportNotice => "send report notice", _ => "send account mail" };
         return CsssActivities.Source.StartActivity(name, ActivityKind.Client, parent)
             ?.SetTag("csss.delivery_id", delivery.Id).SetTag("csss.attempt", delivery.Attempts);
     }

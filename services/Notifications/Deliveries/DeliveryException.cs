@@ -14,11 +14,23 @@ internal sealed class DeliveryException(string code, bool isPermanent, string re
 /// <summary>Why deliveries fail.</summary>
 internal static class DeliveryCodes
 {
-    /// <summary>The mail server refuses the recipient or the message for good.</summary>
+    /// <summary>The mail server knows no such mailbox, or takes nothing for it: the address is wrong.</summary>
+    public const string RecipientRejected = "recipient_rejected";
+
+    /// <summary>The mail server refuses the message for good, though not its recipient.</summary>
     public const string SmtpRejected = "smtp_rejected";
 
     /// <summary>The mail server could not be reached or asked to come back later.</summary>
     public const string SmtpUnavailable = "smtp_unavailable";
+
+    /// <summary>WhatsApp refuses the number or the message for good.</summary>
+    public const string WhatsAppRejected = "whatsapp_rejected";
+
+    /// <summary>WhatsApp could not be reached, asked to come back later, or does not take our login.</summary>
+    public const string WhatsAppUnavailable = "whatsapp_unavailable";
+
+    /// <summary>The site has turned the channel off meanwhile.</summary>
+    public const string ChannelOff = "channel_off";
 
     /// <summary>There is no active account with a usable address.</summary>
     public const string NoRecipient = "no_recipient";

@@ -14,4 +14,7 @@ internal enum DeliveryState
 
     /// <summary>Dropped unsent: it came too late to be of use.</summary>
     Expired,
+
+    /// <summary>Not sent: the recipient has not agreed to be reached this way.</summary>
+    Withheld,
 }

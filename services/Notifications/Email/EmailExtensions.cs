@@ -1,3 +1,4 @@
+using Csss.Notifications.Deliveries;
 using Csss.ServiceDefaults;
 using MailKit.Security;
 
@@ -12,7 +13,10 @@ internal static class EmailExtensions
         builder.Services.AddValidatedOptions<MailOptions>("Mail")
             .Configure<IConfiguration>((mail, configuration) => mail.PortalUrl ??= configuration.GetValue<Uri>("Gateway:PublicUrl"));
         builder.Services.AddSingleton<SmtpServer>();
+        builder.Services.AddScoped<IDeliveryChannel, EmailChannel>();
         builder.Services.AddSingleton<MailFactory>();
+        // Made at once: a service whose templates are broken does not start.
+        builder.Services.AddSingleton(new MailTemplates());
         return builder;
     }
 }

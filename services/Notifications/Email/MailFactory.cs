@@ -17,7 +17,7 @@ internal sealed class MailFactory(IOptions<SmtpOptions> smtp, IOptions<MailOptio
         if (!MailAddress.TryParse(recipient.Email, out var address))
             throw new DeliveryException(DeliveryCodes.NoRecipient, isPermanent: true, "the account's address is not an e-mail address");
 
-        var body = new BodyBuilder { TextBody = text.ToPlain(), HtmlBody = text.ToHtml() };
+        var body = new BodyBuilder { TextBody = text.Plain, HtmlBody = text.Html };
         if (attachment is not null) body.Attachments.Add(attachment.FileName, attachment.Bytes, ContentType.Parse(attachment.ContentType));
         var message = new MimeMessage
         {

@@ -26,7 +26,8 @@ internal sealed partial class SmtpServer(IOptions<SmtpOptions> options, ILogger<
         }
         catch (SmtpCommandException exception) when (IsAboutThisMail(exception))
         {
-            throw new DeliveryException(DeliveryCodes.SmtpRejected, isPermanent: true, Describe(exception));
+            throw new DeliveryException(
+                exception.ErrorCode == SmtpErrorCode.RecipientNotAccepted ? DeliveryCodes.RecipientRejected : DeliveryCodes.SmtpRejected, isPermanent: true, Describe(exception));
         }
         catch (SmtpCommandException exception)
         {

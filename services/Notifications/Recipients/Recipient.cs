@@ -1,7 +1,8 @@
 namespace Csss.Notifications.Recipients;
 
 /// <summary>Where to reach someone, asked for when sending and then forgotten.</summary>
-internal sealed record Recipient(string Email, string Status)
+/// <param name="Whatsapp">Their number; null: they have not agreed to be told there.</param>
+internal sealed record Recipient(string Email, string Status, string Language = "", string? Whatsapp = null)
 {
     public bool IsActive => Status == "active";
 

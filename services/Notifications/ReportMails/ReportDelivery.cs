@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Csss.Contracts.Commands;
 using Csss.Contracts.Events;
 using Csss.Messaging;
 using Csss.Notifications.Deliveries;
@@ -11,6 +13,12 @@ internal sealed class ReportDelivery : Delivery
     public required Guid ReportId { get; init; }
 
     public required Guid ScanId { get; init; }
+
+    /// <param name="id">The command's own: repeated, it is one delivery.</param>
+    public static ReportDelivery Of(EmailReport command, Guid id, DateTimeOffset now, DateTimeOffset until) => new()
+    {
+        Id = id, RecipientId = command.PatientId, ReportId = command.ReportId, ScanId = command.ScanId, CreatedAt = now, ExpiresAt = until, TraceParent = Activity.Current?.Id,
+    };
 
     /// <summary>However late, one attempt is made: the doctor asked for it.</summary>
     public override bool IsDroppedWhenLate => false;

@@ -8,7 +8,7 @@ using MimeKit;
 namespace Csss.Notifications.ReportMails;
 
 /// <summary>The mail that brings a report: the encrypted PDF, and where its passphrase is.</summary>
-internal sealed class ReportMail(IdentityClient identity, ReportsClient reports, MailFactory mails, IOptions<MailOptions> options)
+internal sealed class ReportMail(IdentityClient identity, ReportsClient reports, MailTemplates templates, MailFactory mails, IOptions<MailOptions> options)
 {
     /// <exception cref="DeliveryException">There is nobody to send it to, nothing to send, or a service does not answer.</exception>
     public async Task<MimeMessage> ComposeAsync(ReportDelivery delivery, CancellationToken cancellationToken)
@@ -20,15 +20,6 @@ internal sealed class ReportMail(IdentityClient identity, ReportsClient reports,
 
         var report = await reports.GetAsync(delivery.ReportId, cancellationToken);
         CsssActivities.LinkCurrentTo(report.UploadTraceParent);
-        return mails.Create(delivery, recipient, Text(options.Value.PortalUrl!), report.Pdf);
+        return mails.Create(delivery, recipient, templates.Write(recipient.Language, MailTemplates.Report, options.Value.PortalUrl!), report.Pdf);
     }
-
-    private static MailText Text(Uri portal) => new("A document from your hospital is ready",
-    [
-        new("Hello,"),
-        new("your hospital has sent you a document. It is attached to this mail as an encrypted PDF file."),
-        new("The passphrase that opens it is never mailed. Sign in to the portal and open the document there to see it:"),
-        MailLine.Link(portal),
-        new("If you did not expect this mail, tell your hospital and delete it."),
-    ]);
 }

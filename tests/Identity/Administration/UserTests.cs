@@ -116,6 +116,7 @@ public sealed class UserTests(AccessFactory factory) : IClassFixture<AccessFacto
         var (email, name) = (Visitor.NewEmail(), $"Erased {_mark}");
         var patient = await _visitor.BecomePatientAsync(email, name);
         await _visitor.TryLoginAsync(email, "wrong");
+        await _visitor.SendAsync(HttpMethod.Patch, "/auth/me", patient.AccessToken, new { phone = "+4915112345678", whatsapp_consent = true });
         await _oversight.SendAsync(HttpMethod.Delete, $"/admin/users/{patient.UserId}", body: null, expected: HttpStatusCode.NoContent);
 
         (await _visitor.SendAsync(HttpMethod.Get, "/auth/me", patient.AccessToken)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
@@ -130,6 +131,7 @@ public sealed class UserTests(AccessFactory factory) : IClassFixture<AccessFacto
         var database = scope.ServiceProvider.GetRequiredService<IdentityDb>();
         var left = await database.Users.SingleAsync(user => user.Id == patient.UserId);
         (left.Status, left.Name, left.NameKey, left.PasswordHash, left.LastLoginAt).ShouldBe((UserStatus.Removed, "", "", "", null));
+        (left.Phone, left.WhatsappConsentAt).ShouldBe((null, null));
         foreach (var table in PersonalData.TablesOf(database.Model))
         {
             var query = $"SELECT count(*) AS \"Value\" FROM \"{table}\" WHERE \"UserId\" = {{0}}";
