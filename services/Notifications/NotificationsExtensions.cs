@@ -18,7 +18,7 @@ internal static class NotificationsExtensions
     public static WebApplicationBuilder AddMails(this WebApplicationBuilder builder) =>
         builder.AddRecipients().AddEmail().AddReportMails().AddAccountMails().AddWhatsApp().AddDeliveries();
 
-    public static WebApplicationBuilder AddEvents(this WebApplicationBuilder builder) => builder.AddEventLog().AddFeed().AddEventExchange().AddWebhooks();
+    public static WebApplicationBuilder AddOtherSystems(this WebApplicationBuilder builder) => builder.AddEventLog().AddFeed().AddEventExchange().AddWebhooks();
 
     public static IBusRegistrationConfigurator AddMailConsumers(this IBusRegistrationConfigurator bus)
     {
@@ -33,7 +33,7 @@ internal static class NotificationsExtensions
         return bus;
     }
 
-    public static void MapEvents(this IEndpointRouteBuilder app)
+    public static void MapOtherSystems(this IEndpointRouteBuilder app)
     {
         app.MapFeed();
         app.MapWebhookEndpoints();

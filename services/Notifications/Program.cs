@@ -9,10 +9,10 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ResourceNames.Notifications);
 builder.AddDatabase<NotificationsDb>();
 builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus => bus.AddMailConsumers().AddEventConsumers().AddLiveConsumers());
-builder.AddMails().AddEvents().AddLive();
+builder.AddMails().AddOtherSystems().AddLive();
 
 var app = builder.Build();
 app.UseServiceDefaults();
-app.MapEvents();
+app.MapOtherSystems();
 app.MapLiveHub();
 return await app.RunServiceAsync(args);
