@@ -105,7 +105,7 @@ export const historyItem = z.object({
 });
 export type HistoryItem = z.infer<typeof historyItem>;
 
-export const accessEntry = z.object({ at: time, actor_id: maybe(id), actor_name: maybe(z.string()), role: maybe(z.string()), action: z.string(), reason: maybe(z.string()) });
+export const accessEntry = z.object({ at: time, actor_id: maybe(id), actor_name: maybe(z.string()), role: maybe(z.string()), action: z.string(), reason: maybe(z.string()), outcome: maybe(z.string()) });
 export type AccessEntry = z.infer<typeof accessEntry>;
 
 const drug = z.object({ drug: z.string(), dose: z.string(), frequency: z.string(), duration: z.string(), notes: maybe(z.string()) });

@@ -90,7 +90,7 @@ function Tab({ place: { href, label, icon: Icon } }: { place: Place }) {
   const here = useIsHere(href);
   return (
     <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
-      <Icon aria-hidden className="size-5" /><span className="max-w-full truncate">{t(label)}</span>
+      <Icon aria-hidden className="size-5" /><span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
     </Link>
   );
 }
