@@ -8,6 +8,7 @@ import type { Role } from "@/api/schemas";
 import { Assistant } from "@/assistant/Assistant";
 import { useI18n } from "@/i18n/I18nProvider";
 import { session } from "@/session/browserSession";
+import { SessionWatch } from "@/session/SessionWatch";
 import { useSession } from "@/session/useSession";
 import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
@@ -50,6 +51,7 @@ export function AppShell({ role, children }: { role: Role; children: ReactNode }
         </nav>
       )}
       <Assistant />
+      {role !== "patient" && <SessionWatch />}
     </div>
   );
 }
