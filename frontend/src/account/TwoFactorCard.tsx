@@ -38,7 +38,7 @@ function Codes({ codes }: { codes: readonly string[] }) {
   return (
     <>
       <Notice tone="good" role="status">{t("totp.codes")}</Notice>
-      <ul dir="ltr" className="mt-3 grid grid-cols-2 gap-2 font-mono">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
+      <ul dir="ltr" data-testid="recovery-codes" className="mt-3 grid grid-cols-2 gap-2 font-mono">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
     </>
   );
 }

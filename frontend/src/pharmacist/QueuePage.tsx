@@ -15,7 +15,7 @@ import { Cell, Table } from "@/ui/Table";
 export function QueuePage() {
   const { t, format } = useI18n();
   const [status, setStatus] = useState("issued");
-  const list = usePaged("/pharmacist/prescriptions", prescription, { status });
+  const list = usePaged("/pharmacist/prescriptions", prescription, { status }, 15_000);
   return (
     <>
       <PageTitle title={t("nav.queue")} lead={t("rx.lead")} />
