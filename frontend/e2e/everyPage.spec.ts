@@ -6,7 +6,7 @@ const pages: readonly [Account | null, string][] = [
   [null, "/"], [null, "/login"], [null, "/register"], [null, "/forgot"], [null, "/reset"], [null, "/nothing-here"],
   ["doctor", "/doctor"], ["doctor", "/doctor/upload"], ["doctor", "/doctor/patients"], ["doctor", "/doctor/prescribe"],
   ["patient", "/patient"], ["patient", "/patient/insights"], ["patient", "/patient/access"],
-  ["pharmacist", "/pharmacist"], ["admin", "/admin"], ["admin", "/admin/users"], ["admin", "/admin/audit"], ["admin", "/account"],
+  ["pharmacist", "/pharmacist"], ["admin", "/admin"], ["admin", "/admin/users"], ["admin", "/admin/audit"], ["admin", "/admin/emergencies"], ["admin", "/admin/clients"], ["admin", "/account"],
 ];
 
 for (const theme of ["dark", "light"])

@@ -25,7 +25,7 @@ export function AccountPage() {
         <div className="flex flex-col gap-5">
           <NameCard name={data.name} />
           <PasswordCard />
-          <TwoFactorCard on={data.two_factor} />
+          <TwoFactorCard on={data.two_factor} enrolled={data.authenticator} />
           <SessionsCard />
         </div>
       )}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { api } from "@/api/api";
 import { useI18n } from "@/i18n/I18nProvider";
 import { Notice } from "@/ui/Badge";
-import { Button } from "@/ui/Button";
+import { Button, LinkButton } from "@/ui/Button";
 import { Field } from "@/ui/Field";
 import { useForm } from "@/ui/useForm";
 import { Narrow } from "./Narrow";
@@ -22,7 +22,12 @@ export function ForgotPage() {
   );
   return (
     <Narrow title={t("forgot.title")} lead={t("forgot.lead")}>
-      {sent ? <Notice tone="good" role="status">{t("forgot.sent")}</Notice> : (
+      {sent ? (
+        <div className="flex flex-col gap-4">
+          <Notice tone="good" role="status">{t("forgot.sent")}</Notice>
+          <LinkButton href="/reset" className="w-full">{t("forgot.enterToken")}</LinkButton>
+        </div>
+      ) : (
         <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
           {failure !== null && <Notice tone="danger" role="alert">{failure}</Notice>}
           <Field label={t("email")} type="email" autoComplete="username" dir="ltr" {...bind("email")} />

@@ -8,6 +8,7 @@ import { LoginForm } from "@/session/LoginForm";
 import { adoptLanguage } from "@/session/adoptLanguage";
 import { safeNext } from "@/session/homeOf";
 import { useSession } from "@/session/useSession";
+import { ExternalLogin } from "./ExternalLogin";
 import { Narrow } from "./Narrow";
 
 export function LoginPage() {
@@ -15,6 +16,7 @@ export function LoginPage() {
   return (
     <Narrow title={t("logIn")} lead={t("login.lead")}>
       <Suspense><Login /></Suspense>
+      <ExternalLogin />
       <div className="mt-5 flex flex-wrap justify-between gap-2 text-sm">
         <Link href="/forgot" className="text-accent underline underline-offset-4">{t("forgot.link")}</Link>
         <Link href="/register" className="text-accent underline underline-offset-4">{t("register")}</Link>

@@ -17,7 +17,7 @@ import type * as z from "zod/mini";
 const TotpConfirm = dynamic(() => import("./TotpConfirm").then((module) => module.TotpConfirm));
 
 /** A second factor by an authenticator app; the recovery codes are shown once. */
-export function TwoFactorCard({ on }: { on: boolean }) {
+export function TwoFactorCard({ on, enrolled }: { on: boolean; enrolled: boolean }) {
   const { t } = useI18n();
   const [enrolment, setEnrolment] = useState<z.infer<typeof totpEnrolment> | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
@@ -26,9 +26,9 @@ export function TwoFactorCard({ on }: { on: boolean }) {
   const begin = () => void api.send("POST", "/auth/totp/enroll", undefined, totpEnrolment).then(setEnrolment, (error: unknown) => setFailure(text(error)));
   return (
     <Card title={t("totp.title")} aside={<Badge tone={on ? "good" : "plain"}>{t(on ? "totp.on" : "totp.off")}</Badge>}>
-      <p className="mb-4 text-sm text-muted">{t("totp.lead")}</p>
+      <p className="mb-4 text-sm text-muted">{t(on && !enrolled ? "totp.byMail" : "totp.lead")}</p>
       {failure !== null && <div className="mb-4"><Notice tone="danger" role="alert">{failure}</Notice></div>}
-      {codes !== null ? <Codes codes={codes} /> : on ? <TurnOff /> : enrolment !== null ? <TotpConfirm enrolment={enrolment} onCodes={setCodes} /> : <Button look="secondary" onClick={begin}>{t("totp.begin")}</Button>}
+      {codes !== null ? <Codes codes={codes} /> : enrolled ? <TurnOff /> : enrolment !== null ? <TotpConfirm enrolment={enrolment} onCodes={setCodes} /> : <Button look="secondary" onClick={begin}>{t("totp.begin")}</Button>}
     </Card>
   );
 }

@@ -11,16 +11,18 @@ import { Paged, usePaged } from "@/ui/Paged";
 import { Empty } from "@/ui/States";
 import { Cell, Table } from "@/ui/Table";
 import { AuditFilters, everything, queryOf } from "./AuditFilters";
+import { Export } from "./Export";
 import { Verify } from "./Verify";
 
 export function AuditPage() {
   const { t, format } = useI18n();
   const words = useAuditWords();
   const [filter, setFilter] = useState(everything);
-  const list = usePaged("/admin/audit", auditEntry, { ...queryOf(useDeferredValue(filter)) });
+  const parameters = { ...queryOf(useDeferredValue(filter)) };
+  const list = usePaged("/admin/audit", auditEntry, parameters);
   return (
     <>
-      <PageTitle title={t("nav.audit")} lead={t("audit.lead")}><Verify /></PageTitle>
+      <PageTitle title={t("nav.audit")} lead={t("audit.lead")}><Verify /><Export parameters={parameters} /></PageTitle>
       <AuditFilters filter={filter} onChange={setFilter} />
       <Paged list={list} empty={<Empty icon={FileClock} title={t("audit.none")} />}>
         {(entries) => (

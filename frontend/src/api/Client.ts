@@ -39,6 +39,13 @@ export class Client {
     return answer.headers.get("content-type")?.includes("json") ? answer.json() : null;
   }
 
+  /** Also without a session. */
+  async ask<T extends z.ZodMiniType>(path: string, schema: T, signal?: AbortSignal): Promise<z.infer<T>> {
+    const answer = await this.fetch("GET", path, signal ? { signal } : {}, null);
+    if (!answer.ok) throw await readProblem(answer);
+    return z.parse(schema, await answer.json());
+  }
+
   async request(method: string, path: string, asked: Asked = {}): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       const token = await this.session.accessToken();

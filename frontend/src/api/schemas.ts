@@ -13,9 +13,11 @@ export type Role = z.infer<typeof role>;
 export const tokens = z.object({ access_token: z.string(), expires_in: z.number(), role, name: z.string(), user_id: id });
 export const challenge = z.object({ otp_required: z.literal(true), challenge_token: z.string() });
 export const login = z.union([challenge, tokens]);
-export const me = z.object({ user_id: id, name: z.string(), email: z.string(), role, two_factor: z.boolean(), language: z.string() });
+export const me = z.object({ user_id: id, name: z.string(), email: z.string(), role, two_factor: z.boolean(), authenticator: z._default(z.boolean(), false), language: z.string() });
 export const session = z.object({ sid: id, created_at: time, last_used_at: time, source: maybe(z.string()), current: z.boolean() });
 export const sessions = z.union([page(session), z.pipe(z.array(session), z.transform((items) => ({ items, next_cursor: null })))]);
+export const externalProvider = z.object({ enabled: z.boolean(), name: maybe(z.string()) });
+export const externalStart = z.object({ authorization_url: z.string() });
 export const registered = z.object({ user_id: id, role, status: z.string() });
 export const totpEnrolment = z.object({ secret: z.string(), otpauth_uri: z.string() });
 export const recoveryCodes = z.object({ recovery_codes: z.array(z.string()) });
@@ -104,6 +106,23 @@ export const historyItem = z.object({
   report: maybe(z.object({ report_id: id, version: z.number(), generated_at: time, emailed_at: maybe(time) })),
 });
 export type HistoryItem = z.infer<typeof historyItem>;
+
+export const emergency = z.object({
+  break_glass_id: id,
+  doctor_id: id,
+  doctor_name: z.string(),
+  patient_id: id,
+  reason: z.string(),
+  at: time,
+  until: time,
+  reviewed_at: maybe(time),
+});
+export type Emergency = z.infer<typeof emergency>;
+
+export const outsideClient = z.object({ client_id: z.string(), name: z.string(), scopes: z.array(z.string()), redirect_uris: z.array(z.string()), created_at: time });
+export type OutsideClient = z.infer<typeof outsideClient>;
+export const newClient = z.object({ client_id: z.string(), client_secret: z.string() });
+export type NewClient = z.infer<typeof newClient>;
 
 export const accessEntry = z.object({ at: time, actor_id: maybe(id), actor_name: maybe(z.string()), role: maybe(z.string()), action: z.string(), reason: maybe(z.string()), outcome: maybe(z.string()) });
 export type AccessEntry = z.infer<typeof accessEntry>;

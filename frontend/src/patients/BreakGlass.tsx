@@ -23,7 +23,7 @@ export function BreakGlass({ patient }: { patient: Patient }) {
       setOpen(false);
       toast(t("breakGlass.done"));
     },
-    ({ reason }) => (reason.trim() === "" ? { reason: t("field.reason.wrong") } : ({} as Record<string, string>)),
+    ({ reason }) => (reason.trim().length < 10 ? { reason: t("breakGlass.short") } : ({} as Record<string, string>)),
   );
   return (
     <>
@@ -33,7 +33,7 @@ export function BreakGlass({ patient }: { patient: Patient }) {
           <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
             <Notice tone="warning">{t("breakGlass.lead")}</Notice>
             {failure !== null && <Notice tone="danger" role="alert">{failure}</Notice>}
-            <TextArea label={t("reason")} {...bind("reason")} />
+            <TextArea label={t("reason")} maxLength={500} {...bind("reason")} />
             <Button type="submit" look="danger" busy={busy}>{t("breakGlass")}</Button>
           </form>
         </Dialog>

@@ -9,6 +9,8 @@ import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { ErrorState } from "@/ui/States";
 import { useToast } from "@/ui/Toasts";
+import { useSession } from "@/session/useSession";
+import { Passphrase } from "./Passphrase";
 import { save } from "./save";
 import { isBeingSent, useVersions } from "./useVersions";
 
@@ -42,11 +44,14 @@ function Version({ report }: { report: Report }) {
   const { t, format } = useI18n();
   const toast = useToast();
   const text = useErrorText();
+  const state = useSession();
+  const mine = "person" in state && state.person.userId === report.signed_by; // nobody else is told it
   const download = () => api.blob(`/reports/${report.report_id}/pdf`).then((pdf) => save(pdf, `report-${report.report_id}.pdf`), (error: unknown) => toast(text(error), true));
   return (
     <li className="flex flex-wrap items-center justify-between gap-2 text-sm">
       <span>{t("report.version", { version: report.version })} <span className="text-muted">· {format.time(report.generated_at)}</span></span>
       <span className="flex items-center gap-2"><Delivery report={report} /><Button look="ghost" onClick={() => void download()} aria-label={t("report.downloadVersion", { version: report.version })}>{t("download")}</Button></span>
+      {mine && <Passphrase path={`/reports/${report.report_id}/passphrase`} label={t("report.passphraseOf", { version: report.version })} />}
     </li>
   );
 }

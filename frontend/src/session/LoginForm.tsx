@@ -1,10 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { useErrorText } from "@/api/useErrorText";
 import { useI18n } from "@/i18n/I18nProvider";
 import { Notice } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Field } from "@/ui/Field";
+import { useToast } from "@/ui/Toasts";
 import { useForm } from "@/ui/useForm";
 import type { Challenge } from "./Session";
 import { session } from "./browserSession";
@@ -43,6 +45,9 @@ function PasswordStep({ email, onDone, onChallenge }: { email: string; onDone: (
 
 function SecondFactorStep({ email, challenge, onDone, onBack }: { email: string; challenge: Challenge; onDone: () => void; onBack: () => void }) {
   const { t } = useI18n();
+  const toast = useToast();
+  const text = useErrorText();
+  const byMail = () => session.mailCode(email, challenge).then(() => toast(t("verify.sent")), (error: unknown) => toast(text(error), true));
   const { form, bind, onSubmit, busy, failure } = useForm(
     { otp: "" },
     async ({ otp }) => {
@@ -57,6 +62,7 @@ function SecondFactorStep({ email, challenge, onDone, onBack }: { email: string;
       {failure !== null && <Notice tone="danger" role="alert">{failure}</Notice>}
       <Field label={t("code")} autoComplete="one-time-code" dir="ltr" autoFocus {...bind("otp")} />
       <Button type="submit" busy={busy}>{t("continue")}</Button>
+      <Button look="ghost" onClick={() => void byMail()}>{t("login.mailCode")}</Button>
       <Button look="ghost" onClick={onBack}>{t("back")}</Button>
     </form>
   );

@@ -74,6 +74,17 @@ export class Session {
     await this.open("/api/otp/verify", { email, otp, challenge_token: challenge.challengeToken });
   }
 
+  /** A (new) code by mail, also for who has lost the authenticator. */
+  async mailCode(email: string, challenge: Challenge): Promise<void> {
+    const answer = await this.post("/api/otp/send", { email, challenge_token: challenge.challengeToken });
+    if (!answer.ok) throw await readProblem(answer);
+  }
+
+  /** What the hospital's own sign-in sent the browser back with. */
+  async finishExternalLogin(state: string, code: string): Promise<void> {
+    await this.open("/api/auth/external/finish", { state, code });
+  }
+
   async logout(): Promise<void> {
     const token = this.token?.value;
     this.end();

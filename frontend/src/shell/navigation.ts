@@ -1,4 +1,4 @@
-import { CalendarClock, ChartColumn, ClipboardList, Eye, FileClock, HeartPulse, Pill, ScanLine, Upload, UserCog, Users, type LucideIcon } from "lucide-react";
+import { CalendarClock, ChartColumn, ClipboardList, Eye, FileClock, HeartPulse, Pill, Plug, ScanLine, Siren, Upload, UserCog, Users, type LucideIcon } from "lucide-react";
 import type { Role } from "@/api/schemas";
 import type { MessageKey } from "@/i18n/translate";
 
@@ -27,5 +27,7 @@ export const places: Record<Role, readonly Place[]> = {
     { href: "/admin", label: "nav.overview", icon: ChartColumn },
     { href: "/admin/users", label: "nav.users", icon: UserCog },
     { href: "/admin/audit", label: "nav.audit", icon: FileClock },
+    { href: "/admin/emergencies", label: "nav.emergencies", icon: Siren },
+    { href: "/admin/clients", label: "nav.clients", icon: Plug },
   ],
 };

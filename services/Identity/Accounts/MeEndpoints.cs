@@ -18,7 +18,7 @@ internal static class MeEndpoints
     {
         var id = caller.UserId();
         var user = await database.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id, cancellationToken);
-        return user is null ? ApiProblem.NotFound() : TypedResults.Ok(MeAnswer.Of(user, await secondFactor.IsAskedOfAsync(user, cancellationToken)));
+        return user is null ? ApiProblem.NotFound() : TypedResults.Ok(await AnswerAsync(user, secondFactor, cancellationToken));
     }
 
     public static async Task<Results<Ok<MeAnswer>, ApiProblem>> ChangeAsync(
@@ -44,13 +44,16 @@ internal static class MeEndpoints
             await database.SaveChangesAsync(cancellationToken);
         }
 
-        return TypedResults.Ok(MeAnswer.Of(user, await secondFactor.IsAskedOfAsync(user, cancellationToken)));
+        return TypedResults.Ok(await AnswerAsync(user, secondFactor, cancellationToken));
     }
+
+    private static async Task<MeAnswer> AnswerAsync(User user, SecondFactor secondFactor, CancellationToken cancellationToken) => new(
+        user.Id, user.Name, user.Email, user.Role, await secondFactor.IsAskedOfAsync(user, cancellationToken),
+        await secondFactor.HasAuthenticatorAsync(user.Id, cancellationToken), user.Language);
 }
 
 internal sealed record ChangeMeRequest(string? Name, string? Language);
 
-internal sealed record MeAnswer(Guid UserId, string Name, string Email, string Role, bool TwoFactor, string Language)
-{
-    public static MeAnswer Of(User user, bool twoFactor) => new(user.Id, user.Name, user.Email, user.Role, twoFactor, user.Language);
-}
+/// <param name="TwoFactor">Whether a second factor is asked for, by the site's policy or because an authenticator is enrolled.</param>
+/// <param name="Authenticator">Whether an authenticator is enrolled.</param>
+internal sealed record MeAnswer(Guid UserId, string Name, string Email, string Role, bool TwoFactor, bool Authenticator, string Language);

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using Csss.Contracts;
+using Csss.Messaging.Auditing;
 using Microsoft.EntityFrameworkCore;
 using OpenIddict.Abstractions;
 using static OpenIddict.Abstractions.OpenIddictConstants;
@@ -8,16 +9,18 @@ using static OpenIddict.Abstractions.OpenIddictConstants;
 namespace Csss.Identity.Clients;
 
 /// <summary>Lets systems and applications in, and out again with all that was given to them.</summary>
-internal sealed class ClientRegistry(IdentityDb database, IOpenIddictApplicationManager protocol, TimeProvider time)
+internal sealed class ClientRegistry(IdentityDb database, IOpenIddictApplicationManager protocol, AccessAudit audit, TimeProvider time)
 {
+    private const string Prefix = "ext-";
     private const int SecretBytes = 32;
 
     public async Task<(RegisteredClient Client, string Secret)> AddAsync(ClientRequest request, Guid administrator, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var id = Ids.New(now);
         var client = new RegisteredClient
         {
-            ClientId = $"ext-{Ids.New(now):N}",
+            ClientId = Prefix + id.ToString("N"),
             Name = request.Name!.Trim(),
             Scopes = request.GivenScopes,
             RedirectUris = request.GivenUris,
@@ -28,6 +31,7 @@ internal sealed class ClientRegistry(IdentityDb database, IOpenIddictApplication
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         await protocol.CreateAsync(Describe(client, secret), cancellationToken);
         database.Add(client);
+        audit.Record(database, objectId: id);
         await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return (client, secret);
@@ -40,6 +44,8 @@ internal sealed class ClientRegistry(IdentityDb database, IOpenIddictApplication
         if (await database.Clients.Where(row => row.ClientId == clientId).ExecuteDeleteAsync(cancellationToken) == 0) return false;
 
         if (await protocol.FindByClientIdAsync(clientId, cancellationToken) is { } known) await protocol.DeleteAsync(known, cancellationToken);
+        audit.Record(database, objectId: Guid.Parse(clientId[Prefix.Length..]));
+        await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }

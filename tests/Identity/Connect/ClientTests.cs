@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Csss.Contracts;
+using Csss.Contracts.Events;
 using Csss.ServiceDefaults;
 using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +44,19 @@ public sealed class ClientTests(IdentityFactory factory) : IClassFixture<Identit
         var stored = await scope.ServiceProvider.GetRequiredService<IdentityDb>().Database
             .SqlQueryRaw<string>("SELECT ClientSecret AS Value FROM OpenIddictApplications WHERE ClientId = {0}", system.Id).SingleAsync();
         stored.ShouldNotContain(system.Secret);
+    }
+
+    [Fact]
+    public async Task Letting_one_in_and_out_is_one_entry_each_that_names_it()
+    {
+        var admin = await factory.AdminTokenAsync();
+        var system = await factory.AddClientAsync(new { name = "Seen", scopes = new[] { Scopes.EventsRead } }, admin);
+        (await _visitor.SendAsync(HttpMethod.Delete, $"/admin/clients/{system.Id}", admin)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+
+        var target = $"clients/{Guid.Parse(system.Id["ext-".Length..])}";
+        await factory.Harness.ShouldPublishAsync<AccessRecorded>(entry => entry.Object == target && entry.Action == "client.remove");
+        factory.Published<AccessRecorded>(entry => entry.Object == target).Select(entry => (entry.Action, entry.Outcome)).Order()
+            .ShouldBe([("client.add", "allowed"), ("client.remove", "allowed")]);
     }
 
     [Fact]

@@ -1,0 +1,3 @@
+import { finishExternalLogin } from "@/server/externalLogin";
+
+export const POST = (request: Request) => finishExternalLogin(request);

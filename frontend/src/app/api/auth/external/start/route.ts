@@ -1,0 +1,3 @@
+import { startExternalLogin } from "@/server/externalLogin";
+
+export const POST = (request: Request) => startExternalLogin(request);
