@@ -18,10 +18,6 @@ export class AssistantPanel {
     return this.page.getByRole("button", { name: "Assistant" });
   }
 
-  get panel() {
-    return this.page.getByRole("region", { name: "Assistant" }).first();
-  }
-
   get message() {
     return this.page.getByLabel("Your question");
   }

@@ -13,13 +13,18 @@ export function Ask() {
   const [message, setMessage] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const writing = asked !== null;
-  useEffect(() => form.current?.querySelector("textarea")?.focus(), []);
+  const focus = () => form.current?.querySelector("textarea")?.focus();
+  useEffect(focus, []);
 
   const send = () => {
     const question = message.trim();
     if (question === "" || writing) return;
     setMessage("");
     void talk.send(question).then((answered) => !answered && setMessage((typed) => typed || question));
+  };
+  const stop = () => {
+    talk.stop();
+    focus();
   };
   const onKeyDown = (event: KeyboardEvent) => {
     // While letters are being composed, Enter takes a suggestion.
@@ -30,7 +35,7 @@ export function Ask() {
   return (
     <form ref={form} onSubmit={(event) => { event.preventDefault(); send(); }} noValidate className="mt-3 flex flex-col gap-2">
       <TextArea label={t("assistant.message")} hint={t("assistant.keys")} rows={2} maxLength={4000} className="min-h-16 resize-none" value={message} onChange={(event) => setMessage(event.target.value)} onKeyDown={onKeyDown} />
-      {writing ? <Button key="stop" look="secondary" onClick={() => talk.stop()}>{t("assistant.stop")}</Button> : <Button key="send" type="submit">{t("assistant.send")}</Button>}
+      {writing ? <Button key="stop" look="secondary" onClick={stop}>{t("assistant.stop")}</Button> : <Button key="send" type="submit">{t("assistant.send")}</Button>}
     </form>
   );
 }

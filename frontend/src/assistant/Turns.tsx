@@ -14,7 +14,7 @@ export function Turns() {
   const frame = useRef<HTMLDivElement>(null);
   useEffect(() => frame.current?.scrollTo({ top: frame.current.scrollHeight }), [turns, asked, writing]);
   return (
-    <div ref={frame} tabIndex={0} role="region" aria-label={t("assistant.title")} className="flex flex-1 flex-col gap-3 overflow-y-auto text-sm">
+    <div ref={frame} tabIndex={0} role="group" aria-label={t("assistant.title")} className="flex flex-1 flex-col gap-3 overflow-y-auto text-sm">
       {turns.length === 0 && asked === null && <p className="text-muted">{t("assistant.lead")}</p>}
       <div role="log" aria-relevant="additions" className="flex flex-col gap-3">
         {turns.map((turn, index) => (turn.from === "me" ? <p key={index} dir="auto" className={mine}><span className="sr-only">{t("assistant.you")}: </span>{turn.text}</p> : <Answer key={index} reply={turn.reply} />))}
