@@ -1,6 +1,7 @@
 import { expect, test } from "./fixtures";
 import { PrescriptionPage } from "./pages/PrescriptionPage";
 import { uploadScan } from "./system/records";
+import { isSettled } from "./system/settled";
 
 test("a prescription goes from the doctor into the queue, is dispensed once, and politely not twice", async ({ logInAs, prescribe, queue, prescription, page, context, request, people, hasNoBarriers }) => {
   await uploadScan(request, people);
@@ -39,6 +40,7 @@ test("a prescription goes from the doctor into the queue, is dispensed once, and
 
   await page.getByRole("link", { name: "Prescriptions" }).first().click();
   await expect(page.getByRole("heading", { level: 1, name: "Prescriptions" })).toBeVisible();
+  await isSettled(page);
   await expect(queue.rowOf(drug)).toHaveCount(0);
   await queue.status.selectOption("dispensed");
   await expect(queue.rowOf(drug)).toBeVisible();
