@@ -24,6 +24,6 @@ test("a second factor is set up by a picture or a key, and asked for at the next
   await page.getByRole("button", { name: "Log out" }).click();
   await loginPage.logIn(person.email, person.password);
   await page.getByLabel("Code", { exact: true }).fill(recovery[0] ?? "");
-  await page.getByRole("button", { name: "Confirm" }).click();
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/patient$/);
 });

@@ -13,7 +13,9 @@ export function Ask() {
   const [message, setMessage] = useState("");
   const form = useRef<HTMLFormElement>(null);
   const writing = asked !== null;
-  const focus = () => form.current?.querySelector("textarea")?.focus();
+  const focus = () => {
+    form.current?.querySelector("textarea")?.focus();
+  };
   useEffect(focus, []);
 
   const send = () => {

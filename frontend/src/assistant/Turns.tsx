@@ -12,7 +12,9 @@ export function Turns() {
   const { t } = useI18n();
   const { turns, asked, writing } = useTalk();
   const frame = useRef<HTMLDivElement>(null);
-  useEffect(() => frame.current?.scrollTo({ top: frame.current.scrollHeight }), [turns, asked, writing]);
+  useEffect(() => {
+    frame.current?.scrollTo({ top: frame.current.scrollHeight });
+  }, [turns, asked, writing]);
   return (
     <div ref={frame} tabIndex={0} role="group" aria-label={t("assistant.title")} className="flex flex-1 flex-col gap-3 overflow-y-auto text-sm">
       {turns.length === 0 && asked === null && <p className="text-muted">{t("assistant.lead")}</p>}

@@ -12,6 +12,7 @@ import { SessionWatch } from "@/session/SessionWatch";
 import { useSession } from "@/session/useSession";
 import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
+import { Aside } from "./Aside";
 import { Logo } from "./Logo";
 import { places, type Place } from "./navigation";
 import { Preferences } from "./Preferences";
@@ -50,7 +51,7 @@ export function AppShell({ role, children }: { role: Role; children: ReactNode }
           {places[role].map((place) => <Tab key={place.href} place={place} />)}
         </nav>
       )}
-      <Assistant />
+      <Aside><Assistant /></Aside>
       {role !== "patient" && <SessionWatch />}
     </div>
   );
@@ -91,7 +92,7 @@ function Tab({ place: { href, label, icon: Icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
-    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
+    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-14 min-w-min flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
       <Icon aria-hidden className="size-5" /><span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
     </Link>
   );
