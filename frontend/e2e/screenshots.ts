@@ -3,7 +3,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { webUrl } from "./fixtures";
+import { evenIfReset, webUrl } from "./fixtures";
 import { accounts, type Account } from "./system/accounts";
 import { realRadiograph, synthetic } from "./system/scans";
 
@@ -14,7 +14,7 @@ const pagesOnly = process.env.CSSS_PAGES?.split(",");
 const tallest = 2400;
 
 async function logIn(context: BrowserContext, account: Account) {
-  const answer = await context.request.post(`${web()}/api/auth/login`, { data: accounts[account], headers: { origin: web() } });
+  const answer = await context.request.post(`${web()}/api/auth/login`, { data: accounts[account], headers: { origin: web() }, ...evenIfReset });
   if (!answer.ok()) throw new Error(`Login as ${account}: ${answer.status()}`);
   return (await answer.json()) as { access_token: string; user_id: string };
 }
@@ -29,6 +29,7 @@ async function prepare(browser: Browser): Promise<{ scan: string; prescription: 
   // Only synthetic pictures are published: the real ones are other people's.
   for (const file of process.env.CSSS_REAL_SCANS === "1" && realRadiograph ? [realRadiograph] : [synthetic, synthetic.replace("-1", "-2"), synthetic.replace("-1", "-3")]) {
     const answer = await context.request.post(`${web()}/api/doctor/upload`, {
+      ...evenIfReset,
       headers: { ...headers, prefer: "wait=30" },
       multipart: { patient_id: patient.user_id, modality: "chest_xray", file: { name: path.basename(file), mimeType: "image/png", buffer: readFileSync(file) } },
     });

@@ -9,6 +9,8 @@ export interface Person {
   readonly password: string;
 }
 
+/** See evenIfReset in the fixtures. */
+const maxRetries = 3;
 let count = 0;
 
 /** People and their records made by the API, as the web app's own forms would; the browser's cookies are left alone. */
@@ -32,7 +34,7 @@ export class People {
   async approvedDoctor(): Promise<Person> {
     const doctor = await this.register("doctor");
     const headers = { origin: this.web, authorization: `Bearer ${await this.tokenOf("admin")}` };
-    const answer = await this.request.put(`${this.web}/api/admin/users/${doctor.id}`, { data: { status: "active" }, headers });
+    const answer = await this.request.put(`${this.web}/api/admin/users/${doctor.id}`, { data: { status: "active" }, headers, maxRetries });
     expect(answer.status()).toBe(200);
     return doctor;
   }
@@ -47,19 +49,19 @@ export class People {
 
   /** Whether this password opens a session. */
   async canLogIn({ email, password }: { email: string; password: string }): Promise<boolean> {
-    const answer = await this.request.post(`${this.web}/api/auth/login`, { data: { email, password }, headers: { origin: this.web } });
+    const answer = await this.request.post(`${this.web}/api/auth/login`, { data: { email, password }, headers: { origin: this.web }, maxRetries });
     expect([200, 401]).toContain(answer.status());
     return answer.status() === 200;
   }
 
   private async get(path: string, token: string): Promise<unknown> {
-    const answer = await this.request.get(`${this.web}/api${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const answer = await this.request.get(`${this.web}/api${path}`, { headers: { authorization: `Bearer ${token}` }, maxRetries });
     expect(answer.status()).toBe(200);
     return answer.json();
   }
 
   async post(path: string, data: unknown, expected: number, token?: string): Promise<unknown> {
-    const answer = await this.request.post(`${this.web}/api${path}`, { data, headers: { origin: this.web, ...(token && { authorization: `Bearer ${token}` }) } });
+    const answer = await this.request.post(`${this.web}/api${path}`, { data, headers: { origin: this.web, ...(token && { authorization: `Bearer ${token}` }) }, maxRetries });
     expect(answer.status(), path).toBe(expected);
     return answer.json();
   }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, type APIRequestContext } from "@playwright/test";
-import { webUrl } from "../fixtures";
+import { evenIfReset, webUrl } from "../fixtures";
 import type { People } from "./people";
 import { synthetic } from "./scans";
 
@@ -10,6 +10,7 @@ export async function uploadScan(request: APIRequestContext, people: People): Pr
   const token = await people.tokenOf("doctor");
   const patient_id = await people.idOf("patient");
   const answer = await request.post(`${webUrl()}/api/doctor/upload`, {
+    ...evenIfReset,
     headers: { authorization: `Bearer ${token}`, origin: webUrl(), prefer: "wait=30" },
     multipart: { patient_id, modality: "chest_xray", file: { name: path.basename(synthetic), mimeType: "image/png", buffer: readFileSync(synthetic) } },
   });

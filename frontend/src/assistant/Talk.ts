@@ -6,7 +6,6 @@ export type Turn = { readonly from: "me"; readonly text: string } | { readonly f
 
 /** asked and writing: the question under way and what has come of its answer. gone: the server no longer has the conversation. */
 export interface TalkState {
-  readonly shown: boolean;
   readonly turns: readonly Turn[];
   readonly asked: string | null;
   readonly writing: string;
@@ -15,7 +14,7 @@ export interface TalkState {
 }
 
 const silent = { asked: null, writing: "", problem: null, gone: false } as const;
-export const nothing: TalkState = { shown: false, turns: [], ...silent };
+export const nothing: TalkState = { turns: [], ...silent };
 
 /** This tab's conversation with the assistant. It outlives the pages, not the tab: nothing of it is kept on the device. */
 export class Talk {
@@ -34,10 +33,6 @@ export class Talk {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
-
-  show(shown: boolean): void {
-    this.become({ shown });
-  }
 
   /** The question is shown at once. False: no answer came, and the question is taken back. */
   async send(message: string): Promise<boolean> {
