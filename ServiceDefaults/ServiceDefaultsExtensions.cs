@@ -6,7 +6,6 @@ using Csss.ServiceDefaults.Problems;
 using Csss.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Configuration;
@@ -14,6 +13,7 @@ using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace Csss.ServiceDefaults;
 
@@ -34,6 +34,7 @@ public static class ServiceDefaultsExtensions
         NoKeyRing.Apply(builder);
         builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.AddServerHeader = false);
 
+        builder.Services.AddValidatedOptions<ForwardingOptions>("Forwarding");
         builder.AddTelemetry(service);
         builder.AddHealth();
         builder.AddHttpDefaults();
@@ -47,7 +48,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>Adds the middleware, in the one order that is right. Call it before mapping endpoints.</summary>
     public static WebApplication UseServiceDefaults(this WebApplication app)
     {
-        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All });
+        app.UseForwardedHeaders(app.Services.GetRequiredService<IOptions<ForwardingOptions>>().Value.Headers());
         app.UseProblems();
         app.UseAuthentication();
         app.UseAuthorization();

@@ -47,7 +47,7 @@ internal sealed class BrokerOptions : IValidatableObject
         var user = address.UserInfo.Split(':', 2);
         if (options.Host.Length == 0) (options.Host, options.Port) = (address.Host, address.IsDefaultPort ? 0 : address.Port);
         if (options.User.Length == 0 && user.Length == 2) (options.User, options.Password) = (Uri.UnescapeDataString(user[0]), Uri.UnescapeDataString(user[1]));
-        if (address.AbsolutePath.Length > 1) options.VirtualHost = Uri.UnescapeDataString(address.AbsolutePath[1..]);
+        if (options.VirtualHost == "/" && address.AbsolutePath.Length > 1) options.VirtualHost = Uri.UnescapeDataString(address.AbsolutePath[1..]);
         options.Tls |= address.Scheme == Encrypted;
     }
 

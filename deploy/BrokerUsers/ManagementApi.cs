@@ -21,7 +21,7 @@ internal sealed class ManagementApi(HttpClient http)
                 answer.EnsureSuccessStatusCode();
                 return;
             }
-            catch (HttpRequestException exception) when (exception.StatusCode is not HttpStatusCode.Unauthorized && TimeProvider.System.GetElapsedTime(began) < within)
+            catch (Exception exception) when (exception is TaskCanceledException or HttpRequestException { StatusCode: not HttpStatusCode.Unauthorized } && TimeProvider.System.GetElapsedTime(began) < within)
             {
                 // Not yet.
             }

@@ -52,13 +52,13 @@ public sealed partial class MessageFlowTests
             var files = Directory.GetFiles(service.Folder, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains("/Migrations/", StringComparison.Ordinal))
                 .Select(File.ReadAllText).ToList();
             var moved = string.Join('\n', files.Where(file => file.Contains("IMasterKeyUse", StringComparison.Ordinal)));
-            foreach (var column in files.SelectMany(file => SealedColumn().Matches(file).Select(match => match.Groups[1].Value)).Except(UnderAnotherKey))
+            foreach (var column in files.SelectMany(file => SealedColumn().Matches(file).Select(match => match.Groups[1].Value)).Distinct().Where(column => !UnderAnotherKey.Contains((service.Name, column))))
                 moved.Contains($".{column}", StringComparison.Ordinal).ShouldBeTrue($"{service.Name}: no IMasterKeyUse moves {column}");
         }
     }
 
     /// <summary>Sealed with the key that Identity and Notifications share, and gone within minutes.</summary>
-    private static readonly string[] UnderAnotherKey = ["SealedSecret"];
+    private static readonly (string Service, string Column)[] UnderAnotherKey = [("Csss.Notifications", "SealedSecret")];
 
     private static string Source(string service)
     {

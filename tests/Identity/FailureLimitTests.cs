@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using Csss.Identity.Tests.Connect;
 
 namespace Csss.Identity.Tests;
 
@@ -34,5 +35,19 @@ public sealed class FailureLimitTests(SprayedFactory factory) : IClassFixture<Sp
         using var elsewhere = factory.ClientWith(token: null);
         elsewhere.DefaultRequestHeaders.Add("X-Forwarded-For", "203.0.113.9");
         (await elsewhere.PostAsJsonAsync("/auth/login", new { email, password = Visitor.Password })).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+}
+
+public sealed class PageFailureTests(SprayedFactory factory) : IClassFixture<SprayedFactory>
+{
+    [Fact]
+    public async Task Wrong_passwords_at_the_sign_in_page_of_an_application_count_as_those_at_login()
+    {
+        using var browser = new Browser(factory);
+        var page = await browser.PageAsync(browser.Request(await factory.AddApplicationAsync()));
+        for (var i = 0; i < 8; i++) (await browser.SignInAsync(page, Visitor.NewEmail(), "a common password")).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+
+        (await browser.SignInAsync(page, Visitor.NewEmail(), "a common password")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await new Visitor(factory).TryLoginAsync(Visitor.NewEmail(), "a common password")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
     }
 }

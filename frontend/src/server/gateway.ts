@@ -12,7 +12,7 @@ const passedBack = ["cache-control", "content-disposition", "content-type", "eta
 /** Headers for the gateway: what the API reads, and who is calling. Cookies stay here. */
 export function headersForGateway(request: Request): Headers {
   const headers = new Headers({ "accept-encoding": "identity" });
-  for (const name of [...passedOn, "x-forwarded-for"]) {
+  for (const name of [...passedOn, "x-forwarded-for", "x-forwarded-proto"]) {
     const value = request.headers.get(name);
     if (value !== null) headers.set(name, value);
   }

@@ -117,5 +117,5 @@ test("no connection is an error of ours with a name", async () => {
 
 test("after a login nobody is sent to another site", () => {
   expect(safeNext("/doctor/upload", "doctor")).toBe("/doctor/upload");
-  for (const bad of ["//evil.example", "https://evil.example", "/\\evil.example", null]) expect(safeNext(bad, "doctor")).toBe("/doctor");
+  for (const bad of ["//evil.example", "https://evil.example", "/\\evil.example", "/\t/evil.example/x", "/doctor\n", null]) expect(safeNext(bad, "doctor")).toBe("/doctor");
 });

@@ -14,7 +14,7 @@ namespace Csss.Identity.Administration;
 /// <summary>An admin gives somebody another role or status: approves, disables, enables. In one writing transaction, the end of their sessions included.</summary>
 internal sealed class UserChanges(IdentityDb database, Sessions sessions, AdminGuard admins, AccountMail mail, AccessAudit audit, TimeProvider time)
 {
-    private static readonly TimeSpan NoticeLifetime = TimeSpan.FromHours(1);
+    private static readonly TimeSpan NoticeLifetime = TimeSpan.FromDays(1);
 
     /// <summary>Null when it is as asked for now; otherwise why not.</summary>
     public async Task<ApiProblem?> ApplyAsync(Guid id, string? newRole, string? newStatus, CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal sealed class UserChanges(IdentityDb database, Sessions sessions, AdminG
 
         var (role, status) = (newRole ?? user.Role, newStatus ?? user.Status);
         if ((role, status) == (user.Role, user.Status)) return null;
-        if (user.Status == UserStatus.PendingVerification && status == UserStatus.Active)
+        if (user.Status == UserStatus.PendingVerification && status != user.Status)
             return ApiProblem.Conflict("address_not_verified", "The address has not been proven yet: only its owner can do that.");
         if ((role, status) != (Roles.Admin, UserStatus.Active) && await admins.IsLastAsync(user, cancellationToken)) return AdminGuard.LastAdmin();
 

@@ -14,7 +14,7 @@ internal sealed class AuditTrail(IdentityDb database, AuditKey keys, TimeProvide
     {
         var key = await keys.GetAsync(cancellationToken);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
-        var head = await database.Set<AuditHead>().SingleOrDefaultAsync(cancellationToken);
+        var head = await database.Set<AuditHead>().SingleOrDefaultAsync(row => row.Id == AuditHead.OnlyId, cancellationToken);
         var last = await database.Set<AuditEntry>().AsNoTracking().OrderByDescending(row => row.Sequence)
             .Select(row => new { row.Sequence, row.Hash }).FirstOrDefaultAsync(cancellationToken);
         var entry = Entry(messageId, access, Math.Max(head?.Sequence ?? 0, last?.Sequence ?? 0) + 1, last?.Hash ?? AuditHash.None).Sealed(key);

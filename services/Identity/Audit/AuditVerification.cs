@@ -26,7 +26,7 @@ internal sealed class AuditVerification(IdentityDb database, AuditKey keys)
             // Before the entries: they may grow meanwhile, and then go past it.
             var head = await HeadAsync(cancellationToken);
             var genuine = head?.IsGenuine(_key) == true ? head : null;
-            var fault = await WalkAsync(genuine, cancellationToken) ?? await EndFaultAsync(head, cancellationToken);
+            var fault = await WalkAsync(genuine, cancellationToken) ?? await EndFaultAsync(head, cancellationToken) ?? await SecondHeadAsync(cancellationToken);
             return fault is null ? new AuditVerdict(Intact: true, _good, FirstBad: null, Fault: null, _hash) : Bad(fault);
         }
         catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
@@ -42,7 +42,7 @@ internal sealed class AuditVerification(IdentityDb database, AuditKey keys)
 
     private AuditVerdict Bad(string fault) => new(Intact: false, _good, _good + 1, fault, _hash);
 
-    private Task<AuditHead?> HeadAsync(CancellationToken cancellationToken) => database.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(cancellationToken);
+    private Task<AuditHead?> HeadAsync(CancellationToken cancellationToken) => database.Set<AuditHead>().AsNoTracking().SingleOrDefaultAsync(row => row.Id == AuditHead.OnlyId, cancellationToken);
 
     /// <summary>Null at the end of the rows.</summary>
     private async Task<string?> WalkAsync(AuditHead? head, CancellationToken cancellationToken)
@@ -78,6 +78,10 @@ internal sealed class AuditVerification(IdentityDb database, AuditKey keys)
         // Entries that came meanwhile moved the head with them; any others are nobody's.
         return _good > head.Sequence && (await HeadAsync(cancellationToken))!.Sequence < _good ? AuditFaults.Head : null;
     }
+
+    /// <summary>A row beside ours is somebody else's doing, even if it changes nothing.</summary>
+    private async Task<string?> SecondHeadAsync(CancellationToken cancellationToken) =>
+        await database.Set<AuditHead>().AnyAsync(row => row.Id != AuditHead.OnlyId, cancellationToken) ? AuditFaults.Head : null;
 
     private async Task<List<AuditRow?>> ReadAsync(CancellationToken cancellationToken)
     {

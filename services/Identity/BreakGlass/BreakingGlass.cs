@@ -15,7 +15,7 @@ internal sealed class BreakingGlass(
     IdentityDb database, EmergencyReasons reasons, AccountMail mail, MailBudget budget, AccessAudit audit, TimeProvider time)
 {
     public static readonly TimeSpan Lasts = TimeSpan.FromHours(8);
-    private static readonly TimeSpan AlertLifetime = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan AlertLifetime = TimeSpan.FromDays(1);
 
     /// <summary>Null when that is not a patient. The account's status does not matter in an emergency.</summary>
     public async Task<EmergencyAccess?> OpenAsync(Guid doctorId, Guid patientId, string reason, CancellationToken cancellationToken)

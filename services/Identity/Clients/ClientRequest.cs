@@ -1,3 +1,4 @@
+using System.Text;
 using Csss.Contracts;
 using Csss.Identity.Accounts;
 using Csss.Identity.Tokens;
@@ -6,16 +7,16 @@ using Csss.ServiceDefaults.Problems;
 namespace Csss.Identity.Clients;
 
 /// <summary>What an administrator gives to let a system or application in.</summary>
-internal sealed record ClientRequest(string? Name, IReadOnlyList<string>? Scopes = null, IReadOnlyList<string>? RedirectUris = null)
+internal sealed record ClientRequest(string? Name, IReadOnlyList<string?>? Scopes = null, IReadOnlyList<string?>? RedirectUris = null)
 {
     public const int LongestName = 100, LongestUri = 2000, MostUris = 10;
 
     /// <summary>For systems, by client credentials.</summary>
     public static readonly IReadOnlyList<string> SystemScopes = [Contracts.Scopes.EventsRead, Contracts.Scopes.WebhooksManage, Contracts.Scopes.ResultsRead];
 
-    public string[] GivenScopes => [.. (Scopes ?? []).Distinct(StringComparer.Ordinal)];
+    public string[] GivenScopes => [.. (Scopes ?? []).Select(scope => scope ?? "").Distinct(StringComparer.Ordinal)];
 
-    public string[] GivenUris => [.. (RedirectUris ?? []).Distinct(StringComparer.Ordinal)];
+    public string[] GivenUris => [.. (RedirectUris ?? []).Select(uri => uri ?? "").Distinct(StringComparer.Ordinal)];
 
     /// <param name="isDevelopment">Whether a redirect may go to this machine without TLS.</param>
     public ApiProblem? Problem(bool isDevelopment)
@@ -32,9 +33,10 @@ internal sealed record ClientRequest(string? Name, IReadOnlyList<string>? Scopes
             .ToProblem();
     }
 
+    /// <summary>In ASCII (another host in punycode): it also stands in headers.</summary>
     private static bool IsRedirect(string text, bool isDevelopment) =>
         text.Length <= LongestUri && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.IsWellFormedOriginalString()
-        && uri is { Fragment.Length: 0, UserInfo.Length: 0, Host.Length: > 0 }
+        && Ascii.IsValid(text) && uri is { Fragment.Length: 0, UserInfo.Length: 0, Host.Length: > 0 }
         && (uri.Scheme == Uri.UriSchemeHttps || (isDevelopment && uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback));
 }
 

@@ -32,6 +32,7 @@ internal static class ConnectEndpoints
     {
         var request = RequestOf(context);
         if (request.HasPromptValue(PromptValues.None)) return ConnectAnswers.Refuse(Errors.LoginRequired, "The user has to sign in.");
+        if (request.RedirectUri is null) return ConnectAnswers.Refuse(Errors.InvalidRequest, "The redirect_uri is needed.");
         if (request.GetScopes().Intersect(ClientRequest.SystemScopes).Any()) return ConnectAnswers.Refuse(Errors.InvalidScope, "That scope is for systems: client credentials.");
 
         var client = await clients.FindByClientIdAsync(request.ClientId!, cancellationToken) ?? throw new InvalidOperationException("The client is gone.");
@@ -42,8 +43,7 @@ internal static class ConnectEndpoints
     private static async Task<IResult> LoginAsync(
         HttpContext context, ConnectTickets tickets, ConnectLogin login, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        if (tickets.Open(form[ConnectTickets.Field], context) is not { UserId: null } ticket) return ConnectPages.Expired();
+        if (await FormAsync(context, cancellationToken) is not { } form || tickets.Open(form[ConnectTickets.Field], context) is not { UserId: null } ticket) return ConnectPages.Expired();
 
         var email = form["email"].ToString();
         switch (await login.TryAsync(email, form["password"].ToString(), ClientAddress.Of(context), cancellationToken))
@@ -60,8 +60,7 @@ internal static class ConnectEndpoints
 
     private static async Task<IResult> AnswerAsync(HttpContext context, ConnectTickets tickets, ConnectLogin login, CancellationToken cancellationToken)
     {
-        var form = await context.Request.ReadFormAsync(cancellationToken);
-        if (tickets.Open(form[ConnectTickets.Field], context) is not { UserId: null, Pending: { } pending } ticket) return ConnectPages.Expired();
+        if (await FormAsync(context, cancellationToken) is not { } form || tickets.Open(form[ConnectTickets.Field], context) is not { UserId: null, Pending: { } pending } ticket) return ConnectPages.Expired();
 
         var session = await login.AnswerAsync(pending.Email, pending.Challenge, form["otp"].ToString(), ClientAddress.Of(context), cancellationToken);
         return session is null
@@ -93,6 +92,19 @@ internal static class ConnectEndpoints
         return signedInAt is { } at
             ? ConnectAnswers.Grant(userId, sessionId, at, RequestOf(context).GetScopes())
             : ConnectAnswers.Refuse(Errors.LoginRequired, "The session is over.");
+    }
+
+    /// <summary>Null when it is none, or a broken one.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpContext context, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : null;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or IOException)
+        {
+            return null;
+        }
     }
 
     private static OpenIddictRequest RequestOf(HttpContext context) =>

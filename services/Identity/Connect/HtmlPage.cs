@@ -1,8 +1,11 @@
 namespace Csss.Identity.Connect;
 
 /// <summary>HTML that nobody keeps, frames or runs anything in.</summary>
-internal sealed class HtmlPage(int status, string contentSecurityPolicy, string html) : IResult
+internal sealed class HtmlPage(int status, string contentSecurityPolicy, string html) : IResult, IStatusCodeHttpResult
 {
+    /// <summary>For the limit of failures, which counts what was refused.</summary>
+    int? IStatusCodeHttpResult.StatusCode => status;
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;

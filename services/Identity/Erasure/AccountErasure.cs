@@ -27,6 +27,7 @@ internal sealed class AccountErasure(IdentityDb database, Sessions sessions, Loc
         var now = time.GetUtcNow();
         var ended = await sessions.RevokeAllOfAsync(id, except: null, "erased", cancellationToken);
         foreach (var delete in PersonalData.Deletes(database.Model)) await database.Database.ExecuteSqlRawAsync(delete, [id], cancellationToken);
+        await database.Sessions.Where(row => row.UserId == id).ExecuteUpdateAsync(set => set.SetProperty(row => row.Source, ""), cancellationToken);
         await lockOut.ForgiveAsync(LockOut.PasswordOf(user.Email), cancellationToken);
         await ForgetAsync(id, cancellationToken);
         database.Publish(new UserRemoved(id, user.Role, UserStatus.Removed, now), now);

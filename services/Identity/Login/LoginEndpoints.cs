@@ -56,9 +56,9 @@ internal static class LoginEndpoints
             : TypedResults.Ok(LoginAnswer.Of(session, tokens));
     }
 
-    private static async Task<NoContent> LogoutAsync(ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellationToken)
+    private static async Task<NoContent> LogoutAsync(ClaimsPrincipal caller, Sessions sessions, AccessAudit audit, CancellationToken cancellationToken)
     {
-        if (caller.SessionId() is { } session) await sessions.EndAsync(session, caller.UserId(), "logout", cancellationToken);
+        if (caller.SessionId() is { } session) await sessions.EndAsync(session, caller.UserId(), "logout", cancellationToken, audit);
         return TypedResults.NoContent();
     }
 }

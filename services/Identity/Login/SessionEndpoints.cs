@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Csss.ServiceDefaults.Problems;
 using Csss.Storage.Paging;
@@ -18,8 +19,8 @@ internal static class SessionEndpoints
     }
 
     public static async Task<Results<NoContent, ApiProblem>> EndAsync(
-        Guid sid, ClaimsPrincipal caller, Sessions sessions, CancellationToken cancellationToken) =>
-        await sessions.EndAsync(sid, caller.UserId(), "revoked_by_owner", cancellationToken) ? TypedResults.NoContent() : ApiProblem.NotFound();
+        Guid sid, ClaimsPrincipal caller, Sessions sessions, AccessAudit audit, CancellationToken cancellationToken) =>
+        await sessions.EndAsync(sid, caller.UserId(), "revoked_by_owner", cancellationToken, audit) ? TypedResults.NoContent() : ApiProblem.NotFound();
 }
 
 internal sealed record SessionItem(Guid Sid, DateTimeOffset CreatedAt, DateTimeOffset LastUsedAt, string Source, bool Current);

@@ -2,6 +2,7 @@ using Csss.Contracts;
 using Csss.Contracts.Events;
 using Csss.Identity.Accounts;
 using Csss.Messaging;
+using Csss.Messaging.Auditing;
 using Csss.ServiceDefaults.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -81,11 +82,14 @@ internal sealed class Sessions(
     }
 
     /// <summary>Ends one session here at once, and everywhere through the bus. False: it is not that user's, or it had ended.</summary>
-    public async Task<bool> EndAsync(Guid sessionId, Guid userId, string why, CancellationToken cancellationToken)
+    /// <param name="audit">Of a route that declares an entry: it is kept with the change, or neither is.</param>
+    public async Task<bool> EndAsync(Guid sessionId, Guid userId, string why, CancellationToken cancellationToken, AccessAudit? audit = null)
     {
         await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         if (!await RevokeAsync(sessionId, userId, why, cancellationToken)) return false;
 
+        audit?.Record(database, objectId: sessionId);
+        await database.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         revoked.Add(sessionId);
         return true;

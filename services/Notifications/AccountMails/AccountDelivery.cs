@@ -10,7 +10,7 @@ internal sealed class AccountDelivery : Delivery
     public static TimeSpan LifetimeOf(string template) => template switch
     {
         AccountMailTemplates.PasswordReset => TimeSpan.FromMinutes(30),
-        AccountMailTemplates.AlreadyRegistered or AccountMailTemplates.AccountApproved or AccountMailTemplates.PasswordChanged => TimeSpan.FromDays(1),
+        AccountMailTemplates.AlreadyRegistered or AccountMailTemplates.AccountApproved or AccountMailTemplates.PasswordChanged or AccountMailTemplates.BreakGlass => TimeSpan.FromDays(1),
         _ => TimeSpan.FromMinutes(10),
     };
 

@@ -72,6 +72,7 @@ public sealed class ChainTests
     [InlineData("DELETE FROM audit_head", 9, "head")]
     [InlineData("UPDATE audit_head SET \"Sequence\" = 7", 9, "head")]
     [InlineData($"DELETE FROM {Table} WHERE \"Sequence\" = 8; UPDATE audit_head SET \"Sequence\" = 7, \"Hash\" = (SELECT \"Hash\" FROM {Table} WHERE \"Sequence\" = 7)", 8, "head")]
+    [InlineData("INSERT INTO audit_head SELECT 2, \"Sequence\", \"Hash\", \"Seal\" FROM audit_head", 9, "head")]
     [InlineData("UPDATE \"keys\" SET \"Sealed\" = replace(\"Sealed\", 'A', 'B') || 'AAAA' WHERE \"Purpose\" = 'audit'", 1, "forged")]
     [InlineData("DELETE FROM \"keys\" WHERE \"Purpose\" = 'audit'", 1, "forged")]
     public async Task What_the_owner_of_the_file_does_is_found_and_located(string sql, long firstBad, string fault)

@@ -89,6 +89,15 @@ public sealed class ClientTests(IdentityFactory factory) : IClassFixture<Identit
         (await IntrospectAsync(system, token)).GetProperty("active").GetBoolean().ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task A_users_own_token_is_nobodys_to_introspect()
+    {
+        var system = await factory.AddClientAsync(new { name = "Curious", scopes = new[] { Scopes.EventsRead } });
+        var user = await _visitor.BecomePatientAsync();
+
+        (await IntrospectAsync(system, user.AccessToken)).GetProperty("active").GetBoolean().ShouldBeFalse();
+    }
+
     [Theory]
     [InlineData(Scopes.UsersRead)]
     [InlineData(Scopes.ScansRead)]
@@ -110,6 +119,9 @@ public sealed class ClientTests(IdentityFactory factory) : IClassFixture<Identit
     [InlineData("""{"name": "x", "redirect_uris": ["https://user@viewer.test/callback"]}""", "redirect_uris")]
     [InlineData("""{"name": "x", "redirect_uris": ["javascript:alert(1)"]}""", "redirect_uris")]
     [InlineData("""{"name": "x", "redirect_uris": ["/callback"]}""", "redirect_uris")]
+    [InlineData("""{"name": "x", "redirect_uris": ["https://spital-zürich.test/callback"]}""", "redirect_uris")]
+    [InlineData("""{"name": "x", "redirect_uris": [null]}""", "redirect_uris")]
+    [InlineData("""{"name": "x", "scopes": [null]}""", "scopes")]
     [InlineData("""{"name": "x", "redirect_uris": ["http://localhost/callback"]}""", "redirect_uris")]
     public async Task A_client_that_makes_no_sense_is_refused(string body, string field)
     {

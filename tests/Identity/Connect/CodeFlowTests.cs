@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
 using Csss.Contracts.Commands;
 using Csss.Identity.Tokens;
@@ -104,6 +105,25 @@ public sealed class CodeFlowTests(IdentityFactory factory) : IClassFixture<Ident
         (answer.Headers.Location?.Host).ShouldNotBe("evil.test");
         if (answer.StatusCode == HttpStatusCode.Redirect) Browser.Landing(answer)["error"].ShouldBe("invalid_request");
         else answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_redirect_URI_is_refused_though_there_is_only_one()
+    {
+        var request = _browser.Request(await factory.AddApplicationAsync(), scope: "profile");
+        request.Remove("redirect_uri");
+
+        Browser.Landing(await _browser.OpenAsync(request))["error"].ShouldBe("invalid_request");
+    }
+
+    [Theory]
+    [InlineData("/connect/login")]
+    [InlineData("/connect/code")]
+    public async Task What_is_no_form_is_told_to_start_again(string path)
+    {
+        using var http = factory.ClientWith(token: null);
+        foreach (var body in new[] { new StringContent("{}", Encoding.UTF8, "application/json"), new StringContent("--x\r\nbroken", MediaTypeHeaderValue.Parse("multipart/form-data; boundary=x")) })
+            (await http.PostAsync(path, body)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
     [Theory]
