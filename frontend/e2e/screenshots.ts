@@ -56,9 +56,12 @@ async function isComplete(page: Page, account: Account | null) {
 /** As somebody sees it who scrolls to the end: what is fixed to the foot of a phone is at the foot of the picture. */
 async function takeWhole(page: Page, file: string) {
   const size = page.viewportSize();
+  // The viewer is as high as the screen: there, a higher screen would be another page.
+  if (size?.width === 390 && (await page.getByTestId("viewer").count()) > 0) return page.screenshot({ path: file, fullPage: true });
   if (size?.width === 390) await page.setViewportSize({ width: 390, height: Math.min(tallest, await page.evaluate(() => document.documentElement.scrollHeight)) });
   await page.screenshot({ path: file });
   if (size?.width === 390) await page.setViewportSize(size);
+  return undefined;
 }
 
 const looks = [

@@ -22,7 +22,7 @@ export function AuditPage() {
   const list = usePaged("/admin/audit", auditEntry, parameters);
   return (
     <>
-      <PageTitle title={t("nav.audit")} lead={t("audit.lead")}><Verify /><Export parameters={parameters} /></PageTitle>
+      <PageTitle title={t("nav.audit")} lead={t("audit.lead")}><div className="flex flex-wrap items-center gap-3"><Verify /><Export parameters={parameters} /></div></PageTitle>
       <AuditFilters filter={filter} onChange={setFilter} />
       <Paged list={list} empty={<Empty icon={FileClock} title={t("audit.none")} />}>
         {(entries) => (

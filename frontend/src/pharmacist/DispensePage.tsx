@@ -8,8 +8,8 @@ import { useI18n } from "@/i18n/I18nProvider";
 import { Notice } from "@/ui/Badge";
 import { PageTitle } from "@/ui/Card";
 import { ErrorState, SkeletonRows } from "@/ui/States";
-import { Cell, Table } from "@/ui/Table";
 import { Dispense } from "./Dispense";
+import { Medicines } from "./Medicines";
 
 export function DispensePage({ id }: { id: string }) {
   const { t, format } = useI18n();
@@ -26,12 +26,8 @@ export function DispensePage({ id }: { id: string }) {
   };
   return (
     <>
-      <PageTitle title={t("rx.title")} lead={`${one.patient.name ?? ""}${one.issued_at ? ` · ${format.time(one.issued_at)}` : ""}`} />
-      <Table caption={t("rx.drugs")} head={[t("rx.drug"), t("rx.dose"), t("rx.frequency"), t("rx.duration"), t("notes")]}>
-        {one.items.map((item, index) => (
-          <tr key={index}><Cell className="font-medium">{item.drug}</Cell><Cell>{item.dose}</Cell><Cell>{item.frequency}</Cell><Cell>{item.duration}</Cell><Cell>{item.notes ?? ""}</Cell></tr>
-        ))}
-      </Table>
+      <PageTitle title={t("rx.title")} lead={<><bdi>{one.patient.name ?? ""}</bdi>{one.issued_at && <> · <bdi>{format.time(one.issued_at)}</bdi></>}</>} />
+      <Medicines items={one.items} />
       <div className="mt-5 flex max-w-xl flex-col gap-3">
         {twice && <Notice tone="warning" role="alert">{t("error.already_dispensed")}</Notice>}
         {one.status === "issued" ? <Dispense prescription={one} onDone={onDone} /> : <Notice tone="good" role="status">{t("rx.dispensedAt", { time: one.dispensed_at ? format.time(one.dispensed_at) : "" })}</Notice>}

@@ -82,8 +82,8 @@ function Entry({ place: { href, label, icon: Icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
-    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-10 items-center gap-3 rounded-lg px-3 text-sm font-medium", here ? "bg-tint text-accent" : "hover:bg-raised")}>
-      <Icon aria-hidden className="size-5" />{t(label)}
+    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-10 items-center gap-3 rounded-lg px-3 py-1.5 text-sm leading-tight font-medium", here ? "bg-tint text-accent" : "hover:bg-raised")}>
+      <Icon aria-hidden className="size-5 shrink-0" />{t(label)}
     </Link>
   );
 }
@@ -92,8 +92,8 @@ function Tab({ place: { href, label, icon: Icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
-    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-14 min-w-min flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
-      <Icon aria-hidden className="size-5" /><span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
+    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-16 min-w-min flex-1 flex-col items-center gap-0.5 px-1 pt-2 pb-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
+      <Icon aria-hidden className="size-5 shrink-0" /><span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
     </Link>
   );
 }
