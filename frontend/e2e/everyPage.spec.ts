@@ -1,6 +1,6 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import type { Account } from "./system/accounts";
+import { isSettled } from "./system/settled";
 
 const pages: readonly [Account | null, string][] = [
   [null, "/"], [null, "/login"], [null, "/register"], [null, "/forgot"], [null, "/reset"], [null, "/nothing-here"],
@@ -8,13 +8,6 @@ const pages: readonly [Account | null, string][] = [
   ["patient", "/patient"], ["patient", "/patient/insights"], ["patient", "/patient/access"],
   ["pharmacist", "/pharmacist"], ["admin", "/admin"], ["admin", "/admin/users"], ["admin", "/admin/audit"], ["admin", "/admin/emergencies"], ["admin", "/admin/clients"], ["admin", "/account"],
 ];
-
-/** Loaded: nothing says that it is loading any more. */
-export async function isSettled(page: Page) {
-  await page.waitForLoadState("load");
-  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-  await expect(page.getByText("Loading…")).toHaveCount(0);
-}
 
 for (const theme of ["dark", "light"])
   for (const [account, path] of pages)

@@ -1,9 +1,10 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { api } from "@/api/api";
-import { recoveryCodes, totpEnrolment } from "@/api/schemas";
+import { totpEnrolment } from "@/api/schemas";
 import { useErrorText } from "@/api/useErrorText";
 import { useI18n } from "@/i18n/I18nProvider";
 import { Badge, Notice } from "@/ui/Badge";
@@ -11,7 +12,9 @@ import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { Field } from "@/ui/Field";
 import { useForm } from "@/ui/useForm";
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
+
+const TotpConfirm = dynamic(() => import("./TotpConfirm").then((module) => module.TotpConfirm));
 
 /** A second factor by an authenticator app; the recovery codes are shown once. */
 export function TwoFactorCard({ on, enrolled }: { on: boolean; enrolled: boolean }) {
@@ -25,25 +28,8 @@ export function TwoFactorCard({ on, enrolled }: { on: boolean; enrolled: boolean
     <Card title={t("totp.title")} aside={<Badge tone={on ? "good" : "plain"}>{t(on ? "totp.on" : "totp.off")}</Badge>}>
       <p className="mb-4 text-sm text-muted">{t(on && !enrolled ? "totp.byMail" : "totp.lead")}</p>
       {failure !== null && <div className="mb-4"><Notice tone="danger" role="alert">{failure}</Notice></div>}
-      {codes !== null ? <Codes codes={codes} /> : enrolled ? <TurnOff /> : enrolment !== null ? <Confirm enrolment={enrolment} onCodes={setCodes} /> : <Button look="secondary" onClick={begin}>{t("totp.begin")}</Button>}
+      {codes !== null ? <Codes codes={codes} /> : enrolled ? <TurnOff /> : enrolment !== null ? <TotpConfirm enrolment={enrolment} onCodes={setCodes} /> : <Button look="secondary" onClick={begin}>{t("totp.begin")}</Button>}
     </Card>
-  );
-}
-
-function Confirm({ enrolment, onCodes }: { enrolment: z.infer<typeof totpEnrolment>; onCodes: (codes: readonly string[]) => void }) {
-  const { t } = useI18n();
-  const { form, bind, onSubmit, busy, failure } = useForm({ otp: "" }, async ({ otp }) => {
-    onCodes((await api.send("POST", "/auth/totp/confirm", { otp: otp.trim() }, recoveryCodes)).recovery_codes);
-  });
-  return (
-    <form ref={form} onSubmit={onSubmit} noValidate className="flex flex-col gap-4">
-      <p className="text-sm">{t("totp.secret")}</p>
-      <p dir="ltr" className="rounded-lg bg-raised p-3 font-mono break-all select-all">{enrolment.secret}</p>
-      <a href={enrolment.otpauth_uri} className="text-sm text-accent underline underline-offset-4">{t("totp.openApp")}</a>
-      {failure !== null && <Notice tone="danger" role="alert">{failure}</Notice>}
-      <Field label={t("code")} inputMode="numeric" autoComplete="one-time-code" dir="ltr" {...bind("otp")} />
-      <Button type="submit" busy={busy}>{t("totp.confirm")}</Button>
-    </form>
   );
 }
 
@@ -52,7 +38,7 @@ function Codes({ codes }: { codes: readonly string[] }) {
   return (
     <>
       <Notice tone="good" role="status">{t("totp.codes")}</Notice>
-      <ul dir="ltr" className="mt-3 grid grid-cols-2 gap-2 font-mono">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
+      <ul dir="ltr" data-testid="recovery-codes" className="mt-3 grid grid-cols-2 gap-2 font-mono">{codes.map((code) => <li key={code}>{code}</li>)}</ul>
     </>
   );
 }

@@ -29,7 +29,7 @@ export function OverviewPage() {
         {figures.map(({ icon: Icon, label, value, note }) => (
           <div key={label} className="min-h-36 rounded-2xl border border-line bg-surface p-5">
             <p className="flex items-center gap-2 text-sm text-muted"><Icon aria-hidden className="size-5 text-accent" />{label}</p>
-            {value === undefined ? <Skeleton className="mt-3 h-9 w-24" /> : <p className="mt-2 text-3xl font-bold tabular-nums">{format.number(value)}</p>}
+            {value === undefined ? <Skeleton className="mt-3 h-9 w-24" /> : <p data-testid={`figure-${label}`} className="mt-2 text-3xl font-bold tabular-nums">{format.number(value)}</p>}
             {note && <p className="mt-1 text-sm text-muted">{note}</p>}
           </div>
         ))}

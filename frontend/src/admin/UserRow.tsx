@@ -39,7 +39,7 @@ export function UserRow({ user, onChanged }: { user: User; onChanged: () => void
       <Cell><Badge tone={active ? "good" : user.status === "disabled" ? "danger" : "warning"}>{maybe(`account.${user.status}`) ?? user.status}</Badge></Cell>
       <Cell className="text-muted">{user.last_login_at ? format.time(user.last_login_at) : t("users.never")}</Cell>
       <Cell>
-        <div className="flex gap-2">
+        <div className="flex flex-wrap gap-2">
           <Button look="secondary" busy={busy} aria-label={t(active ? "users.disableOf" : user.status === "pending_approval" ? "users.approveOf" : "users.enableOf", { name: user.name })} onClick={() => change({ status: active ? "disabled" : "active" })}>
             {t(active ? "users.disable" : user.status === "pending_approval" ? "users.approve" : "users.enable")}
           </Button>

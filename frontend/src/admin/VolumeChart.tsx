@@ -8,12 +8,12 @@ export function VolumeChart({ days }: { days: readonly { date: string; count: nu
   const most = Math.max(1, ...days.map((day) => day.count));
   return (
     <>
-      <div aria-hidden className="flex h-56 items-end gap-2">
+      <div aria-hidden className="flex h-60 items-end gap-1 sm:gap-2">
         {days.map((day) => (
-          <div key={day.date} className="flex h-full flex-1 flex-col items-center justify-end gap-1 text-xs text-muted">
+          <div key={day.date} className="flex h-full min-w-0 flex-1 flex-col items-center justify-end gap-1 text-xs text-muted">
             <span className="tabular-nums">{format.number(day.count)}</span>
             <div className="w-full rounded-t-md bg-accent" style={{ height: `${(day.count / most) * 75}%`, minHeight: 2 }} />
-            <span className="whitespace-nowrap">{format.day(day.date)}</span>
+            <span className="line-clamp-2 h-8 max-w-full text-center leading-4 hyphens-auto break-words">{format.day(day.date)}</span>
           </div>
         ))}
       </div>

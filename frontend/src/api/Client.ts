@@ -24,7 +24,7 @@ export class Client {
   }
 
   /** For answers that say nothing, or nothing of use. */
-  async do(method: "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<void> {
+  async do(method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE", path: string, body?: unknown): Promise<void> {
     await this.request(method, path, body === undefined ? {} : { body });
   }
 

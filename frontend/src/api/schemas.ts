@@ -124,7 +124,7 @@ export type OutsideClient = z.infer<typeof outsideClient>;
 export const newClient = z.object({ client_id: z.string(), client_secret: z.string() });
 export type NewClient = z.infer<typeof newClient>;
 
-export const accessEntry = z.object({ at: time, actor_id: maybe(id), actor_name: maybe(z.string()), role: maybe(z.string()), action: z.string(), reason: maybe(z.string()) });
+export const accessEntry = z.object({ at: time, actor_id: maybe(id), actor_name: maybe(z.string()), role: maybe(z.string()), action: z.string(), reason: maybe(z.string()), outcome: maybe(z.string()) });
 export type AccessEntry = z.infer<typeof accessEntry>;
 
 const drug = z.object({ drug: z.string(), dose: z.string(), frequency: z.string(), duration: z.string(), notes: maybe(z.string()) });

@@ -1,57 +1,47 @@
 "use client";
 
+import { Trash2, X } from "lucide-react";
 import { useState } from "react";
-import { api } from "@/api/api";
 import { isApiError } from "@/api/problem";
-import { chatReply, type ChatReply } from "@/api/schemas";
 import { useErrorText } from "@/api/useErrorText";
 import { useI18n } from "@/i18n/I18nProvider";
 import { Notice } from "@/ui/Badge";
-import { Button } from "@/ui/Button";
-import { TextArea } from "@/ui/Field";
-import { useForm } from "@/ui/useForm";
+import { IconButton } from "@/ui/Button";
+import { useToast } from "@/ui/Toasts";
+import { Ask } from "./Ask";
+import { talk, useTalk } from "./tabsTalk";
+import { Turns } from "./Turns";
 
-type Turn = { readonly from: "me"; readonly text: string } | { readonly from: "assistant"; readonly reply: ChatReply };
-
-export function Conversation() {
+export function Conversation({ onClose }: { onClose: () => void }) {
   const { t } = useI18n();
-  const text = useErrorText();
-  const [turns, setTurns] = useState<readonly Turn[]>([]);
-  const [problem, setProblem] = useState<string | null>(null);
-  const last = turns.findLast((turn) => turn.from === "assistant");
-  const { form, bind, setValues, onSubmit, busy } = useForm({ message: "" }, async ({ message }) => {
-    if (message.trim() === "") return;
-    setProblem(null);
-    try {
-      const reply = await api.send("POST", "/chatbot/message", { message, conversation_id: last?.from === "assistant" ? last.reply.conversation_id : undefined }, chatReply);
-      setTurns((before) => [...before, { from: "me", text: message }, { from: "assistant", reply }]);
-      setValues({ message: "" });
-    } catch (error) {
-      setProblem(isApiError(error, "not_found", "service_unavailable") ? t("assistant.away") : text(error));
-    }
-  });
+  const { turns, asked, problem, gone } = useTalk();
+  const problemText = useProblemText();
+  const toast = useToast();
+  const [busy, setBusy] = useState(false);
+  const remove = () => {
+    setBusy(true);
+    talk.delete().then(() => toast(t("assistant.deleted")), (error: unknown) => toast(problemText(error), true)).finally(() => setBusy(false));
+  };
   return (
-    <>
-      <div aria-live="polite" tabIndex={0} role="log" aria-label={t("assistant.title")} className="flex flex-1 flex-col gap-3 overflow-y-auto text-sm">
-        {turns.length === 0 && problem === null && <p className="text-muted">{t("assistant.lead")}</p>}
-        {turns.map((turn, index) => (turn.from === "me" ? <p key={index} className="ms-8 self-end rounded-lg bg-raised px-3 py-2">{turn.text}</p> : <Answer key={index} reply={turn.reply} />))}
-        {problem !== null && <Notice tone="warning" role="status">{problem}</Notice>}
+    <section aria-label={t("assistant.title")} onKeyDown={(event) => event.key === "Escape" && onClose()} className="flex h-[min(34rem,75dvh)] w-[min(24rem,calc(100vw-2rem))] flex-col rounded-2xl border border-line bg-surface p-4 shadow-xl">
+      <div className="mb-3 flex items-center gap-1">
+        <h2 className="flex-1 font-semibold">{t("assistant.title")}</h2>
+        {turns.length > 0 && <IconButton label={t("assistant.delete")} aria-disabled={busy || asked !== null || undefined} onClick={() => !busy && asked === null && remove()}><Trash2 aria-hidden className="size-5" /></IconButton>}
+        <IconButton label={t("close")} onClick={onClose}><X aria-hidden className="size-5" /></IconButton>
       </div>
-      <form ref={form} onSubmit={onSubmit} noValidate className="mt-3 flex flex-col gap-2">
-        <TextArea label={t("assistant.message")} maxLength={4000} className="min-h-16" {...bind("message")} />
-        <Button type="submit" busy={busy}>{t("assistant.send")}</Button>
-      </form>
-    </>
+      <Turns />
+      {problem !== null && <div className="mt-3"><Notice tone="warning" role="alert">{problemText(problem)}</Notice></div>}
+      {gone && <div className="mt-3"><Notice tone="warning" role="alert">{t("assistant.gone")}</Notice></div>}
+      <Ask />
+    </section>
   );
 }
 
-function Answer({ reply }: { reply: ChatReply }) {
+function useProblemText() {
   const { t } = useI18n();
-  return (
-    <div className={reply.urgent ? "me-8 rounded-lg border-2 border-danger bg-danger-tint px-3 py-2" : "me-8 rounded-lg bg-tint px-3 py-2"}>
-      {reply.urgent && <p className="font-bold text-danger">{t("assistant.urgent")}</p>}
-      <p dir="auto" className="whitespace-pre-line">{reply.reply}</p>
-      {reply.sources.length > 0 && <p className="mt-2 text-xs">{t("assistant.sources")}: {reply.sources.map((source) => source.title).join(", ")}</p>}
-    </div>
-  );
+  const text = useErrorText();
+  return (error: unknown) => {
+    if (isApiError(error, "not_found", "service_unavailable", "service_timeout")) return t("assistant.away");
+    return isApiError(error, "answer_cut") ? t("assistant.cut") : text(error);
+  };
 }

@@ -29,7 +29,7 @@ export function PatientsPage() {
                 <Cell className="font-medium">{one.name}</Cell>
                 <Cell className="text-muted">{one.last_scan_at ? format.date(one.last_scan_at) : t("patients.noScan")}</Cell>
                 <Cell>
-                  <div className="flex gap-2">
+                  <div className="flex flex-wrap gap-2">
                     <LinkButton look="secondary" href={`/doctor/upload?patient=${one.patient_id}`} aria-label={t("patients.uploadFor", { name: one.name })}>{t("nav.upload")}</LinkButton>
                     <BreakGlass patient={one} />
                   </div>

@@ -15,7 +15,7 @@ import { Cell, Table } from "@/ui/Table";
 export function QueuePage() {
   const { t, format } = useI18n();
   const [status, setStatus] = useState("issued");
-  const list = usePaged("/pharmacist/prescriptions", prescription, { status });
+  const list = usePaged("/pharmacist/prescriptions", prescription, { status }, 15_000);
   return (
     <>
       <PageTitle title={t("nav.queue")} lead={t("rx.lead")} />
@@ -30,8 +30,8 @@ export function QueuePage() {
           <Table caption={t("nav.queue")} head={[t("patient"), t("rx.drugs"), t("rx.issuedAt"), t("status"), t("actions")]}>
             {prescriptions.map((one) => (
               <tr key={one.prescription_id}>
-                <Cell className="font-medium">{one.patient.name ?? t("patient.unnamed", { id: one.patient.user_id.slice(-6) })}</Cell>
-                <Cell>{one.items.map((item) => item.drug).join(", ")}</Cell>
+                <Cell className="font-medium"><bdi>{one.patient.name ?? t("patient.unnamed", { id: one.patient.user_id.slice(-6) })}</bdi></Cell>
+                <Cell><bdi>{one.items.map((item) => item.drug).join(", ")}</bdi></Cell>
                 <Cell className="text-muted">{one.issued_at ? format.time(one.issued_at) : ""}</Cell>
                 <Cell><Badge tone={one.status === "issued" ? "info" : "good"}>{t(one.status === "issued" ? "rx.issued" : "rx.dispensed")}</Badge></Cell>
                 <Cell><LinkButton look="secondary" href={`/pharmacist/${one.prescription_id}`}>{t("open")}</LinkButton></Cell>

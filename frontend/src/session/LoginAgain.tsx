@@ -9,7 +9,10 @@ import { LoginForm } from "./LoginForm";
 import { session } from "./browserSession";
 import { useSession } from "./useSession";
 
-/** The session ended while somebody was at work: they log in over the page, and everything they typed is still there. */
+/**
+ * The session ended while somebody was at work: they log in over the page, and everything they typed is still there. What the page shows is
+ * veiled meanwhile: the one before the screen may no longer be the one who was logged in.
+ */
 export function LoginAgain() {
   const { t } = useI18n();
   const state = useSession();
@@ -25,7 +28,7 @@ export function LoginAgain() {
     else void client.invalidateQueries();
   };
   return (
-    <Dialog title={t("expired.title")}>
+    <Dialog title={t("expired.title")} veiled>
       <p className="mb-4 text-muted">{t("expired.lead", { name: state.person.name })}</p>
       <LoginForm onDone={onDone} />
       <Button look="ghost" className="mt-3 w-full" onClick={() => window.location.assign("/login")}>{t("expired.leave")}</Button>

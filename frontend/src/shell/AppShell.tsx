@@ -8,9 +8,11 @@ import type { Role } from "@/api/schemas";
 import { Assistant } from "@/assistant/Assistant";
 import { useI18n } from "@/i18n/I18nProvider";
 import { session } from "@/session/browserSession";
+import { SessionWatch } from "@/session/SessionWatch";
 import { useSession } from "@/session/useSession";
 import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
+import { Aside } from "./Aside";
 import { Logo } from "./Logo";
 import { places, type Place } from "./navigation";
 import { Preferences } from "./Preferences";
@@ -49,7 +51,8 @@ export function AppShell({ role, children }: { role: Role; children: ReactNode }
           {places[role].map((place) => <Tab key={place.href} place={place} />)}
         </nav>
       )}
-      <Assistant />
+      <Aside><Assistant /></Aside>
+      {role !== "patient" && <SessionWatch />}
     </div>
   );
 }
@@ -79,8 +82,8 @@ function Entry({ place: { href, label, icon: Icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
-    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-10 items-center gap-3 rounded-lg px-3 text-sm font-medium", here ? "bg-tint text-accent" : "hover:bg-raised")}>
-      <Icon aria-hidden className="size-5" />{t(label)}
+    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-10 items-center gap-3 rounded-lg px-3 py-1.5 text-sm leading-tight font-medium", here ? "bg-tint text-accent" : "hover:bg-raised")}>
+      <Icon aria-hidden className="size-5 shrink-0" />{t(label)}
     </Link>
   );
 }
@@ -89,8 +92,8 @@ function Tab({ place: { href, label, icon: Icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
-    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-14 min-w-0 flex-1 flex-col items-center justify-center gap-0.5 px-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
-      <Icon aria-hidden className="size-5" /><span className="max-w-full truncate">{t(label)}</span>
+    <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-16 min-w-min flex-1 flex-col items-center gap-0.5 px-1 pt-2 pb-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
+      <Icon aria-hidden className="size-5 shrink-0" /><span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
     </Link>
   );
 }

@@ -7,7 +7,7 @@ import { IconButton } from "./Button";
 import { classes } from "./classes";
 
 /** The browser's own modal dialog: it keeps the focus inside, closes with Escape and gives the focus back. */
-export function Dialog({ title, onClose, wide = false, children }: { title: string; onClose?: () => void; wide?: boolean; children: ReactNode }) {
+export function Dialog({ title, onClose, wide = false, veiled = false, children }: { title: string; onClose?: () => void; wide?: boolean; veiled?: boolean; children: ReactNode }) {
   const ref = useRef<HTMLDialogElement>(null);
   const heading = useId();
   const { t } = useI18n();
@@ -27,7 +27,7 @@ export function Dialog({ title, onClose, wide = false, children }: { title: stri
         event.preventDefault();
         onClose?.();
       }}
-      className={classes("m-auto max-h-[90dvh] w-[calc(100%-2rem)] overflow-y-auto rounded-2xl border border-line bg-surface p-6", wide ? "max-w-4xl" : "max-w-lg")}
+      className={classes("m-auto max-h-[90dvh] w-[calc(100%-2rem)] overflow-y-auto rounded-2xl border border-line bg-surface p-6", wide ? "max-w-4xl" : "max-w-lg", veiled && "backdrop:bg-page")}
     >
       <div className="mb-4 flex items-start justify-between gap-4">
         <h2 id={heading} className="text-xl font-semibold">{title}</h2>

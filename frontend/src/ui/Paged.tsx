@@ -13,10 +13,11 @@ import { ErrorState, SkeletonRows } from "./States";
 type Parameters = Record<string, string | number | null | undefined>;
 
 /** A list of the API, page after page by its cursor. */
-export function usePaged<T extends z.ZodMiniType>(path: string, item: T, parameters: Parameters = {}) {
+export function usePaged<T extends z.ZodMiniType>(path: string, item: T, parameters: Parameters = {}, refetchInterval: number | false = false) {
   const result = useInfiniteQuery({
     queryKey: [path, parameters],
     queryFn: ({ pageParam, signal }) => api.get(path + query({ ...parameters, limit: 50, cursor: pageParam }), page(item), { signal }),
+    refetchInterval,
     initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_cursor ?? null,
   });
