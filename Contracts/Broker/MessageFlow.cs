@@ -28,6 +28,9 @@ public static class MessageFlow
         [ResourceNames.Notifications] = new(
             Publishes: [typeof(ReportEmailed), typeof(ReportDeliveryFailed)],
             Consumes: [typeof(EmailReport), typeof(SendAccountMail)]),
+        [ResourceNames.Chatbot] = new(
+            Publishes: [],
+            Consumes: [typeof(UserRemoved)]),
     };
 
     /// <summary>The services that have the broker.</summary>
