@@ -4,7 +4,7 @@ namespace Csss.Chatbot.Languages;
 internal static class Spelling
 {
     /// <summary>The slips that a word of this length is forgiven.</summary>
-    public static int Forgiven(int length) => length switch { < 5 => 0, < 8 => 1, _ => 2 };
+    public static int Forgiven(int length) => length switch { < 4 => 0, < 8 => 1, _ => 2 };
 
     /// <summary>Whether they are at most <paramref name="limit"/> apart.</summary>
     public static bool IsWithin(ReadOnlySpan<char> one, ReadOnlySpan<char> other, int limit) => Distance(one, other, limit) <= limit;

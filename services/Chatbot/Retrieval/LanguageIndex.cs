@@ -16,12 +16,13 @@ namespace Csss.Chatbot.Retrieval;
 internal sealed class LanguageIndex
 {
     private const string Title = "title", Also = "also", Body = "body", Phrase = "phrase", Grams = "grams", Foreign = "english";
-    private const float OfTitle = 2.2f, OfAlso = 1.6f, OfPhrase = 1.4f, OfGrams = 0.12f, OfForeign = 0.8f, Tie = 0.2f;
+    private const float OfTitle = 2.2f, OfAlso = 1.6f, OfPhrase = 1.4f, OfGrams = 0.12f, OfForeign = 0.8f, OfLikeness = 8, Tie = 0.2f;
+    private const int ShortQuestion = 20, Considered = 12;
 
     private readonly List<Article> _documents = [];
-    private readonly Dictionary<Article, HashSet<string>> _terms = [];
-    private readonly Dictionary<Article, HashSet<string>> _asked = [];
-    private readonly Dictionary<Article, string> _english = [];
+    private readonly Dictionary<Article, string> _english = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Article, List<HashSet<string>>> _phrases = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Article, List<HashSet<string>>> _passages = new(ReferenceEqualityComparer.Instance);
     private readonly Analysis _analysis;
     private readonly Analysis _grams;
     private readonly IndexSearcher _searcher;
@@ -34,11 +35,12 @@ internal sealed class LanguageIndex
         foreach (var article in articles)
         {
             _english[article] = language == Language.English ? "" : Asked(library.Find(Language.English, article.Id)!);
-            _asked[article] = [.. _analysis.Terms(Words.Fold(Asked(article))), .. _analysis.Terms(Words.Fold(_english[article]))];
-            _terms[article] = [.. _asked[article], .. _analysis.Terms(Words.Fold(article.Body))];
+            _passages[article] = [.. article.Passages.Select(passage => _analysis.Terms(Words.Fold(passage)).ToHashSet(StringComparer.Ordinal))];
+            _phrases[article] = [.. article.Also.Prepend(article.Title).Select(phrase => _grams.Terms(Words.Fold(phrase)).ToHashSet(StringComparer.Ordinal)).Where(phrase => phrase.Count > 0)];
         }
 
-        _reading = new QuestionReading(_analysis, words, new Vocabulary(_terms.Values));
+        var terms = articles.Select(article => Asked(article) + "\n" + _english[article] + "\n" + article.Body).Select(text => _analysis.Terms(Words.Fold(text)).ToHashSet(StringComparer.Ordinal)).ToList();
+        _reading = new QuestionReading(_analysis, words, new Vocabulary(terms));
         _searcher = new IndexSearcher(DirectoryReader.Open(Write(articles))) { Similarity = new BM25Similarity(1.2f, 0.5f) };
     }
 
@@ -48,29 +50,31 @@ internal sealed class LanguageIndex
         var terms = _reading.Read(question);
         if (terms.Count == 0) return Findings.None;
 
-        var scores = new Dictionary<Article, (float Whole, float Phrase)>();
+        var scores = new Dictionary<Article, (float Whole, float Phrase)>(ReferenceEqualityComparer.Instance);
         foreach (var hit in _searcher.Search(Query(terms, question), int.MaxValue >> 8).ScoreDocs)
         {
             var article = _documents[hit.Doc];
             if (!article.IsFor(role)) continue;
             var (whole, phrase) = scores.GetValueOrDefault(article);
-            scores[article] = hit.Doc < _terms.Count ? (hit.Score, phrase) : (whole, Math.Max(phrase, hit.Score));
+            scores[article] = hit.Doc < _passages.Count ? (hit.Score, phrase) : (whole, Math.Max(phrase, hit.Score));
         }
 
         var ranked = scores.Select(entry => new Ranked(entry.Key, entry.Value.Whole + entry.Value.Phrase)).OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Article.Id, StringComparer.Ordinal).ToList();
         if (ranked.Count == 0) return Findings.None;
 
+        var grams = _grams.Terms(Words.Fold(question)).ToHashSet(StringComparer.Ordinal);
+        ranked = [.. ranked.Take(Considered).Select(entry => entry with { Score = entry.Score + OfLikeness * (float)Likeness(grams, entry.Article) }).OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Article.Id, StringComparer.Ordinal)];
         var best = ranked[0];
-        return new Findings(ranked, Evidence(terms, best.Article, ranked), terms);
+        return new Findings(ranked, new Evidence(best.Score, terms.Count, terms.Sum(term => term.Known), Likeness(grams, best.Article)), terms);
     }
 
     /// <summary>The passage of an article that holds most of what was asked for; its first when no other holds more.</summary>
-    public string PassageOf(Article article, IReadOnlyList<QuestionTerm> terms) => article.Passages.Select((passage, index) => (passage, index, terms: _analysis.Terms(Words.Fold(passage)).ToHashSet(StringComparer.Ordinal)))
-        .MaxBy(entry => (terms.Sum(term => term.Idf * Weight(term, entry.terms)), -entry.index)).passage;
+    public string PassageOf(Article article, IReadOnlyList<QuestionTerm> terms) =>
+        article.Passages[Enumerable.Range(0, article.Passages.Count).MaxBy(index => (terms.Sum(term => term.Idf * Weight(term, _passages[article][index])), -index))];
 
-    private Evidence Evidence(IReadOnlyList<QuestionTerm> terms, Article article, List<Ranked> ranked) => new(
-        terms.Sum(term => term.Idf * Weight(term, _terms[article])), terms.Sum(term => term.Idf * Weight(term, _asked[article])), terms.Sum(term => term.Idf),
-        ranked[0].Score, ranked.Count > 1 ? ranked[1].Score : 0, terms.Count);
+    /// <summary>How much of one of the article's ways of being asked for the question is, letter by letter, its small words included.</summary>
+    private double Likeness(HashSet<string> question, Article article) => question.Count == 0 ? 0
+        : _phrases[article].Max(phrase => (double)phrase.Count(question.Contains) / Math.Max(phrase.Count, Math.Min(question.Count, ShortQuestion)));
 
     private static string Asked(Article article) => article.Title + "\n" + string.Join('\n', article.Also);
 
@@ -119,16 +123,14 @@ internal sealed class LanguageIndex
 /// <summary>What was found.</summary>
 internal sealed record Findings(IReadOnlyList<Ranked> Ranked, Evidence Evidence, IReadOnlyList<QuestionTerm> Terms)
 {
-    public static readonly Findings None = new([], new Evidence(0, 0, 0, 0, 0, 0), []);
+    public static readonly Findings None = new([], new Evidence(0, 0, 0, 0), []);
 }
 
 internal sealed record Ranked(Article Article, float Score);
 
-/// <summary>How well the best article fits. Sums are of the terms' inverse document frequencies.</summary>
-/// <param name="Held">Of the question's telling terms that the article holds.</param>
-/// <param name="Asked">Of those that its title or its other ways of being asked for hold.</param>
-/// <param name="All">Of all the question's telling terms.</param>
-/// <param name="Best">The article's score.</param>
-/// <param name="Second">The next one's.</param>
+/// <summary>How well the best article fits.</summary>
+/// <param name="Best">Its score.</param>
 /// <param name="Terms">How many telling terms the question has.</param>
-internal sealed record Evidence(double Held, double Asked, double All, double Best, double Second, int Terms);
+/// <param name="Known">How many of those the articles hold, a misspelt or compounded one in part.</param>
+/// <param name="Likeness">How much one of the article's ways of being asked for is like the question, 0 to 1.</param>
+internal sealed record Evidence(double Best, int Terms, double Known, double Likeness);

@@ -21,7 +21,7 @@ internal sealed class QuestionReading(Analysis analysis, WordList words, Vocabul
         var alternatives = new List<Alternative> { new(term, 1) };
         alternatives.AddRange(_alike[term].Select(other => new Alternative(other, OfAlike)));
         if (!alternatives.Exists(alternative => vocabulary.Contains(alternative.Term))) alternatives.AddRange(vocabulary.Guesses(term));
-        return new QuestionTerm(alternatives, vocabulary.Idf(term));
+        return new QuestionTerm(alternatives, vocabulary.Idf(term), alternatives.Where(alternative => vocabulary.Contains(alternative.Term)).Select(alternative => alternative.Weight).DefaultIfEmpty().Max());
     }
 
     private static ILookup<string, string> Alike(Analysis analysis, WordList words, Vocabulary vocabulary) => (
@@ -35,4 +35,5 @@ internal sealed class QuestionReading(Analysis analysis, WordList words, Vocabul
 
 /// <param name="Alternatives">The term itself and what may stand for it.</param>
 /// <param name="Idf">How telling it is.</param>
-internal sealed record QuestionTerm(IReadOnlyList<Alternative> Alternatives, double Idf);
+/// <param name="Known">1 when an article holds the term as it is spelt, less when one holds what it may stand for, 0 when none does.</param>
+internal sealed record QuestionTerm(IReadOnlyList<Alternative> Alternatives, double Idf, float Known);
