@@ -8,7 +8,7 @@ namespace Csss.Chatbot.Languages;
 /// </summary>
 internal sealed class LanguageDetection
 {
-    private const int ByGrammar = 3, ByArticles = 2;
+    private const int ByGrammar = 3, ByArticles = 2, ByAbbreviation = 1, LongestAbbreviation = 4;
     private readonly Dictionary<string, HashSet<string>> _grammar;
     private readonly Dictionary<string, HashSet<string>> _articles;
 
@@ -27,10 +27,10 @@ internal sealed class LanguageDetection
 
         var words = Words.Of(text);
         var scores = Language.Latin.Select(language => (Language: language, Score: words.Sum(word => Score(language, word.Text)))).OrderByDescending(entry => entry.Score).ToList();
-        return scores[0].Score > scores[1].Score ? scores[0].Language : null;
+        return scores[0].Score > scores[1].Score && scores[0].Score >= ByArticles ? scores[0].Language : null;
     }
 
-    private int Score(string language, string word) => _grammar[language].Contains(word) ? ByGrammar : _articles[language].Contains(word) ? ByArticles : 0;
+    private int Score(string language, string word) => _grammar[language].Contains(word) ? ByGrammar : !_articles[language].Contains(word) ? 0 : word.Length <= LongestAbbreviation ? ByAbbreviation : ByArticles;
 
     private static (int Arabic, int Devanagari, int Latin) Scripts(string text)
     {

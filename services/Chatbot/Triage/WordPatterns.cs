@@ -44,9 +44,14 @@ internal sealed class WordPatterns(Func<string, bool> isKnown)
         foreach (var (word, prefix, number) in _byFirst.GetValueOrDefault(first, []))
         {
             if (!swapped && (prefix ? form.StartsWith(word, StringComparison.Ordinal) : form == word)) matches.Add(number);
+            else if (guess && !swapped && word.Length == ShortestGuessed - 1 && IsShortSlip(form, word)) matches.Add(number);
             else if (guess && word.Length >= ShortestGuessed && (!swapped || (form[0] == word[1] && form[1] == word[0])) && IsSlip(form, word, prefix)) matches.Add(number);
         }
     }
+
+    /// <summary>A short word has too many neighbours: only its own letters, two of them swapped or one doubled.</summary>
+    private static bool IsShortSlip(string form, string word) => Spelling.IsWithin(form, word, 1)
+        && (form.Length == word.Length ? form.Order().SequenceEqual(word.Order()) : form.Length == word.Length + 1 && form.Where((letter, index) => index == 0 || letter != form[index - 1]).SequenceEqual(word));
 
     private static bool IsSlip(string form, string word, bool prefix)
     {
