@@ -22,10 +22,11 @@ var identity = Service<Projects.Csss_Identity>(Identity).WithEnvironment("Mail__
 var inference = Service<Projects.Csss_Inference>(Inference).WithEnvironment("Models__Directory", Path.Combine(repository, "models"));
 var reports = Service<Projects.Csss_Reports>(Reports).WithReference(inference);
 var notifications = Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
+var chatbot = Service<Projects.Csss_Chatbot>(Chatbot).WithReference(inference).WithReference(reports);
 var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => (http.Port, http.UriScheme) = (publicPort, scheme)).WithExternalHttpEndpoints();
 
 // Each of these calls the others under a name and secret of its own. They could start without the broker, but would then try in vain for a while.
-foreach (var caller in new[] { inference, reports, notifications })
+foreach (var caller in new[] { inference, reports, notifications, chatbot })
 {
     if (ownBroker) caller.WaitForCompletion(brokerUsers);
     var client = $"csss-{caller.Resource.Name}";
@@ -50,7 +51,7 @@ gateway.WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1/32").WithEnviro
 
 // Last of all, so that its first 200 means that everything is ready.
 gateway.WaitFor(broker).WaitFor(web);
-foreach (var service in new[] { identity, inference, reports, notifications })
+foreach (var service in new[] { identity, inference, reports, notifications, chatbot })
     gateway.WithReference(service).WaitFor(service);
 
 // A real SMTP server and inbox for development; elsewhere Smtp:Host and Smtp:Port are configured.

@@ -30,9 +30,11 @@ public static class MessageFlow
             Consumes:
             [
                 typeof(EmailReport), typeof(SendAccountMail), typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed),
-                typeof(ReportGenerated), typeof(ReportEmailed), typeof(ReportDeliveryFailed),
-                typeof(CareGranted),
+                typeof(ReportGenerated), typeof(ReportEmailed), typeof(ReportDeliveryFailed), typeof(CareGranted),
             ]),
+        [ResourceNames.Chatbot] = new(
+            Publishes: [],
+            Consumes: [typeof(UserRemoved)]),
     };
 
     /// <summary>The durable topic exchange that systems outside bind their own queues to; Notifications alone publishes there.</summary>

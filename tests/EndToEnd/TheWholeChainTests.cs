@@ -102,7 +102,7 @@ public sealed class TheWholeChainTests(RunningSystem system)
     public async Task Every_page_of_the_api_description_is_there()
     {
         using var nobody = system.Client();
-        foreach (var service in new[] { "identity", "inference", "reports", "notifications" })
+        foreach (var service in new[] { "identity", "inference", "reports", "notifications", "chatbot" })
             (await nobody.StatusAsync($"/openapi/{service}.json")).ShouldBe(HttpStatusCode.OK);
         (await nobody.GetBytesAsync("/docs")).ShouldNotBeEmpty();
         (await nobody.GetAsync<global::System.Text.Json.JsonElement>("/.well-known/openid-configuration")).GetProperty("jwks_uri").GetString()
