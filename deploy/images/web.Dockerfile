@@ -19,8 +19,8 @@ FROM ${NODE_IMAGE}
 COPY --from=build /src/node_modules /app/node_modules
 COPY --from=build /src/.next /app/.next
 COPY --from=build /src/public /app/public
-COPY --from=build /src/src/server/gatewayAuthority.mjs /app/src/server/gatewayAuthority.mjs
-COPY --from=build /src/package.json /src/next.config.ts /src/tsconfig.json /src/server.mjs /app/
+COPY --from=build /src/src/server/*.mjs /app/src/server/
+COPY --from=build /src/package.json /src/next.config.ts /src/tsconfig.json /src/*.mjs /app/
 COPY deploy/images/probe /app/probe
 # Next.js may keep a cache here; the rest is read-only.
 RUN install -d -o 1654 -g 1654 /app/.next/cache

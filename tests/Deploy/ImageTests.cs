@@ -32,6 +32,15 @@ public sealed partial class ImageTests
         new[] { "global.json", "BannedSymbols.txt", "services", "deploy/BrokerUsers", "models" }.Except(let).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_the_web_apps_server_imports_is_in_its_image()
+    {
+        // The image takes frontend/*.mjs and frontend/src/server/*.mjs.
+        foreach (var file in Directory.GetFiles(Repository.In("frontend"), "*.mjs"))
+            foreach (Match import in Import().Matches(File.ReadAllText(file)))
+                import.Groups[1].Value.ShouldMatch(@"^\./(src/server/)?[\w.]+\.mjs$", file);
+    }
+
     [Theory]
     [InlineData("200 OK", 0)]
     [InlineData("503 Service Unavailable", 1)]
@@ -81,6 +90,9 @@ public sealed partial class ImageTests
 
     [GeneratedRegex(@"(?m)^COPY (?!--from)(\S.*)$")]
     private static partial Regex Copy();
+
+    [GeneratedRegex(@"(?:from|import\()\s*""(\.[^""]*)""")]
+    private static partial Regex Import();
 
     [GeneratedRegex("<ProjectReference Include=\"([^\"]+)\"")]
     private static partial Regex Project();
