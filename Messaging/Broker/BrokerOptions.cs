@@ -18,19 +18,23 @@ internal sealed class BrokerOptions : IValidatableObject
 {
     private const string Plain = "amqp", Encrypted = "amqps";
 
+    /// <summary>Name or address of the broker.</summary>
     public string Host { get; set; } = "";
 
     /// <summary>5672, or 5671 with TLS, when not set.</summary>
     [Range(0, 65_535, ErrorMessage = "Broker:Port must be 1 to 65535.")]
     public int Port { get; set; }
 
+    /// <summary>RabbitMQ's virtual host.</summary>
     public string VirtualHost { get; set; } = "/";
 
     /// <summary>This service's own user: see BrokerPermissions in Contracts.</summary>
     public string User { get; set; } = "";
 
+    /// <summary>That user's password.</summary>
     public string Password { get; set; } = "";
 
+    /// <summary>Whether the connection has TLS, as with <c>amqps://</c>.</summary>
     public bool Tls { get; set; }
 
     /// <summary>PEM file: the only authorities whose certificates are believed. Not set: the machine's.</summary>

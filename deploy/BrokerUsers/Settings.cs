@@ -5,7 +5,8 @@ namespace Csss.BrokerUsers;
 
 /// <summary>
 /// From the environment: <c>ConnectionStrings__broker</c> (an administrator's, <c>amqp://user:password@host:port</c>), <c>Management__Url</c>, and
-/// <c>Users__{service}__Password</c> for each service, and for each subscriber outside (<c>subscriber-…</c>).
+/// <c>Users__{service}__Password</c> for each service, and for each subscriber outside (<c>subscriber-…</c>). With <c>Secrets__Directory</c>, what is not set
+/// is read from the file of that name in there.
 /// </summary>
 /// <param name="Administrator"><c>user:password</c>.</param>
 /// <param name="Missing">Variables without a value that can be used.</param>
@@ -31,9 +32,16 @@ internal sealed record Settings(Uri Management, string Administrator, IReadOnlyD
 
     private static string Value(string name, List<string> missing)
     {
-        var value = Environment.GetEnvironmentVariable(name) ?? "";
+        var value = Environment.GetEnvironmentVariable(name) ?? FromFile(name);
         if (value.Length == 0) missing.Add(name);
         return value;
+    }
+
+    private static string FromFile(string name)
+    {
+        var folder = Environment.GetEnvironmentVariable("Secrets__Directory");
+        var file = Path.Combine(folder ?? "", name);
+        return string.IsNullOrEmpty(folder) || !File.Exists(file) ? "" : File.ReadAllText(file).Trim();
     }
 
     private static Uri Address(string name, List<string> missing)
