@@ -14,17 +14,20 @@ internal sealed class EventLogWriter(NotificationsDb database, CloudEventFormat 
     /// <exception cref="DbUpdateException">Another replica wrote meanwhile, or the database does not take it: try again with a new context.</exception>
     public async Task WriteAsync(PublicEvent occurred, CancellationToken cancellationToken)
     {
-        if (await IsKnownAsync(occurred.Id, cancellationToken)) return;
+        var logged = await database.EventLog.Where(row => row.ScanId == occurred.ScanId).Select(row => new KeyValuePair<Guid, string>(row.Id, row.Type)).ToListAsync(cancellationToken);
+        // Only what comes of a prediction waits, or is waited for.
+        var waiting = IsOfReport(occurred.Type) || occurred.Type == EventTypes.PredictionCompleted ? await WaitingAsync(occurred.ScanId, cancellationToken) : [];
+        if (logged.Exists(line => line.Key == occurred.Id) || waiting.Exists(one => one.Id == occurred.Id)) return;
 
-        if (await MustWaitAsync(occurred, cancellationToken))
+        if (IsOfReport(occurred.Type) && MustWait([.. logged.Select(line => line.Value)]))
         {
             database.WaitingEvents.Add(WaitingEvent.Of(occurred, time.GetUtcNow() + options.Value.HoldFor));
             await database.SaveChangesAsync(cancellationToken);
             return;
         }
 
-        var freed = occurred.Type == EventTypes.PredictionCompleted ? await WaitingAsync(occurred.ScanId, cancellationToken) : [];
-        await AppendAsync([occurred, .. freed.Select(waiting => waiting.ToEvent())], freed, cancellationToken);
+        var freed = occurred.Type == EventTypes.PredictionCompleted ? waiting : [];
+        await AppendAsync([occurred, .. freed.Select(one => one.ToEvent())], freed, cancellationToken);
     }
 
     /// <summary>Logs what of a scan waits, whether its prediction has come or not.</summary>
@@ -59,20 +62,14 @@ internal sealed class EventLogWriter(NotificationsDb database, CloudEventFormat 
         signal.Raise(sequence);
     }
 
-    private async Task<bool> IsKnownAsync(Guid id, CancellationToken cancellationToken) =>
-        await database.EventLog.AnyAsync(row => row.Id == id, cancellationToken) || await database.WaitingEvents.AnyAsync(row => row.Id == id, cancellationToken);
+    private static bool IsOfReport(string type) => type is EventTypes.ReportGenerated or EventTypes.ReportEmailed or EventTypes.ReportDeliveryFailed;
 
     /// <summary>
     /// Inference publishes a scan's events in their order, and its upload before any prediction can be. So with the upload logged and the prediction not,
     /// the prediction is still on its way; with neither, both are older than this log reaches, and there is nothing to wait for.
     /// </summary>
-    private async Task<bool> MustWaitAsync(PublicEvent occurred, CancellationToken cancellationToken)
-    {
-        if (occurred.Type is not (EventTypes.ReportGenerated or EventTypes.ReportEmailed or EventTypes.ReportDeliveryFailed)) return false;
-
-        var known = await database.EventLog.Where(row => row.ScanId == occurred.ScanId).Select(row => row.Type).Distinct().ToListAsync(cancellationToken);
-        return known.Contains(EventTypes.ScanUploaded) && !known.Contains(EventTypes.PredictionCompleted) && !known.Contains(EventTypes.ReportGenerated);
-    }
+    private static bool MustWait(HashSet<string> logged) =>
+        logged.Contains(EventTypes.ScanUploaded) && !logged.Contains(EventTypes.PredictionCompleted) && !logged.Contains(EventTypes.ReportGenerated);
 
     private Task<List<WaitingEvent>> WaitingAsync(Guid scanId, CancellationToken cancellationToken) =>
         database.WaitingEvents.Where(row => row.ScanId == scanId).OrderBy(row => row.Arrival).ToListAsync(cancellationToken);
