@@ -34,12 +34,15 @@ public sealed class DisablingTests
     [Fact]
     public async Task One_that_only_fails_for_too_long_is_disabled_and_what_was_still_to_be_sent_is_dead()
     {
-        await using var receiver = new Receiver { Plan = _ => Reply.Status(500) };
-        await using var application = await WebhookWorld.StartAsync(("Webhooks:DisableAfter", "00:00:01"));
+        var gate = new TaskCompletionSource();
+        await using var receiver = new Receiver { Plan = _ => Reply.After(gate.Task, status: 500) };
+        await using var application = await WebhookWorld.StartAsync(("Webhooks:DisableAfter", "00:00:01"), ("Webhooks:Timeout", "00:01:00"));
         var partner = application.Partner();
         var webhook = await partner.AddWebhookAsync(receiver.Url);
-
         await application.HappenAsync(20);
+        await partner.DeliveriesAsync(webhook.WebhookId, all => all.Count == 20);
+
+        gate.SetResult();
 
         (await partner.WebhookAsync(webhook.WebhookId, one => one.Text("state") == "disabled")).Text("reason").ShouldBe("failing");
         var dead = await partner.DeliveriesAsync(webhook.WebhookId, all => all.Count == 20 && all.All(one => one.IsIn("dead")));

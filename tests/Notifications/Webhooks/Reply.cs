@@ -37,11 +37,11 @@ internal sealed class Reply(Func<TcpClient, Stream, CancellationToken, Task<bool
         while (true) await WriteAsync(stream, $"X-More: {new string('x', 4000)}\r\n", cancellationToken);
     });
 
-    /// <summary>200, and once the test allows it.</summary>
-    public static Reply After(Task gate) => new(async (_, stream, cancellationToken) =>
+    /// <summary>An answer, once the test allows it.</summary>
+    public static Reply After(Task gate, int status = 200) => new(async (_, stream, cancellationToken) =>
     {
         await gate.WaitAsync(cancellationToken);
-        await WriteAsync(stream, "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n", cancellationToken);
+        await WriteAsync(stream, $"HTTP/1.1 {status} Whatever\r\nContent-Length: 0\r\n\r\n", cancellationToken);
         return true;
     });
 
