@@ -17,6 +17,9 @@ namespace Csss.Notifications.Tests;
 /// <summary>Notifications with a mail server, Reports and Identity around it, all on real sockets, and retries in milliseconds.</summary>
 public sealed class NotificationsApplication : ServiceFactory<Program>
 {
+    /// <summary>On a machine with nothing else to do it is milliseconds.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
     private readonly byte[] _sealingKey = RandomNumberGenerator.GetBytes(32);
 
     internal ScriptedSmtp Smtp { get; init; } = new();
@@ -89,14 +92,14 @@ public sealed class NotificationsApplication : ServiceFactory<Program>
 
     internal async Task<Delivery> DeliveryAsync(Guid id, Func<Delivery, bool> until) => (await Eventually.ShouldAsync(
         $"delivery {id}", () => WithDatabaseAsync(database => database.Deliveries.AsNoTracking().SingleOrDefaultAsync(row => row.Id == id)),
-        delivery => delivery is not null && until(delivery)))!;
+        delivery => delivery is not null && until(delivery), Patience))!;
 
     /// <summary>The events of one kind that have left, once there are as many as expected.</summary>
     public Task<List<T>> PublishedAsync<T>(int expected)
         where T : class => Eventually.ShouldAsync(
             $"{expected} {typeof(T).Name}",
             () => Task.FromResult(Harness.Published.Select<T>().Select(message => message.Context.Message).ToList()),
-            messages => messages.Count >= expected);
+            messages => messages.Count >= expected, Patience);
 
     internal Task<Delivery> EndedAsync(Guid id) => DeliveryAsync(id, delivery => delivery.EndedAt is not null);
 
