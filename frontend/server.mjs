@@ -34,6 +34,7 @@ server.on("upgrade", (request, socket, head) => {
   else socket.destroy();
 });
 server.requestTimeout = 30 * 60_000; // a study of 500 MB over a slow line
+server.keepAliveTimeout = 65_000; // longer than a proxy in front keeps a connection, else it now and then sends into a closed one
 server.listen(port, () => console.log(`The web app listens on http://localhost:${port}`));
 
 for (const signal of ["SIGINT", "SIGTERM"])
