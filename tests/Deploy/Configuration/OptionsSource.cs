@@ -76,7 +76,9 @@ internal sealed class OptionsSource
 
     private static string Default(PropertyDeclarationSyntax property, ExpressionSyntax? given)
     {
-        if (Attribute(property, "Required") is not null && (given is null || Value(given) is "")) return "**must be set**";
+        // "… when not set" in the comment: another key stands in for it.
+        var standsIn = Comment(property).Contains("when not set", StringComparison.Ordinal);
+        if (Attribute(property, "Required") is not null && !standsIn && (given is null || Value(given) is "")) return "**must be set**";
         if (given is not null) return Value(given) is { Length: > 0 } value ? $"`{value}`" : "";
         return property.Type.ToString() switch { "bool" => "`false`", "int" or "long" => "`0`", _ => "" };
     }
