@@ -49,7 +49,8 @@ internal sealed class LanguageRules
     /// <summary>Each place counts by itself: the first may be a question of fact and the second a cry for help.</summary>
     private bool IsMeant(MessageWords message, Pattern mention)
     {
-        for (var from = 0; mention.Find(message, from) is { } range; from = range.Start.Value + 1)
+        // What was found may begin before the place that was looked from: its two sides stand in either order.
+        for (var from = 0; mention.Find(message, from) is { } range; from = Math.Max(from, range.Start.Value) + 1)
             if (!IsDenied(message, range) && !IsPast(message, range) && !IsOfFact(message, range)) return true;
         return false;
     }
