@@ -8,8 +8,10 @@ internal sealed class ExternalLoginOptions : IValidatableObject
     /// <summary>The provider's issuer, for instance <c>https://login.hospital.example/realms/staff</c>.</summary>
     public Uri? Authority { get; set; }
 
+    /// <summary>What the provider calls this system.</summary>
     public string ClientId { get; set; } = "";
 
+    /// <summary>What this system proves itself with to the provider.</summary>
     public string ClientSecret { get; set; } = "";
 
     /// <summary>Where the provider sends the browser: a page of the web app, which passes code and state on.</summary>

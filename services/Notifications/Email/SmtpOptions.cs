@@ -9,12 +9,14 @@ internal sealed class SmtpOptions : IValidatableObject
     [Required(ErrorMessage = "Smtp:Host is not set: name the mail server.")]
     public string Host { get; set; } = "";
 
+    /// <summary>25, 587 (STARTTLS) or 465 (<c>SslOnConnect</c>), as the mail server says.</summary>
     [Range(1, 65_535, ErrorMessage = "Smtp:Port must be 1 to 65535.")]
     public int Port { get; set; } = 25;
 
     /// <summary>Empty: the server asks for no login.</summary>
     public string User { get; set; } = "";
 
+    /// <summary>Of <c>Smtp:User</c>.</summary>
     public string Password { get; set; } = "";
 
     /// <summary>

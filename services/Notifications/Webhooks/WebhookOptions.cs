@@ -15,6 +15,7 @@ internal sealed class WebhookOptions : IValidatableObject
     /// <summary>PEM file: authorities whose certificates are believed besides those that the machine believes.</summary>
     public string? AuthorityFile { get; set; }
 
+    /// <summary>How many webhooks one system may have.</summary>
     [Range(1, 1000, ErrorMessage = "Webhooks:MostPerClient must be 1 to 1000.")]
     public int MostPerClient { get; set; } = 20;
 

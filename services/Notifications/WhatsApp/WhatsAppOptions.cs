@@ -5,10 +5,13 @@ namespace Csss.Notifications.WhatsApp;
 /// <summary>Section <c>WhatsApp</c>: notices through Twilio's HTTP API. Off unless a site turns it on; even then only who has agreed gets any.</summary>
 internal sealed class WhatsAppOptions : IValidatableObject
 {
+    /// <summary>Whether notices go out at all; the site needs a contract with Twilio.</summary>
     public bool Enabled { get; set; }
 
+    /// <summary>Twilio's API, or a regional address of it.</summary>
     public Uri BaseUrl { get; set; } = new("https://api.twilio.com");
 
+    /// <summary>The site's account, AC….</summary>
     public string AccountSid { get; set; } = "";
 
     /// <summary>Not set: the account's own SID, with its token as the secret.</summary>
