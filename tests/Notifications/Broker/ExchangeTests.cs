@@ -170,7 +170,8 @@ public sealed class ExchangeTests(RabbitMqNode broker)
         await using var database = new SqliteConnection($"Data Source={Directory.GetFiles(storage, "*.db").Single()};Pooling=False");
         await database.OpenAsync();
         await using var command = database.CreateCommand();
-        command.CommandText = "UPDATE event_log_positions SET After = $after";
+        command.CommandText = "UPDATE event_log_positions SET After = $after WHERE Reader = $reader";
+        command.Parameters.AddWithValue("$reader", EventExchangeWorker.Reader);
         command.Parameters.AddWithValue("$after", after);
         (await command.ExecuteNonQueryAsync()).ShouldBe(1);
     }
