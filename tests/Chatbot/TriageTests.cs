@@ -67,6 +67,10 @@ public sealed class TriageTests(Rules rules) : IClassFixture<Rules>
     public void What_only_looks_like_danger_is_none(string message) => rules.RedFlags.Find(message, null).ShouldBeNull();
 
     [Fact]
+    public async Task A_mention_whose_words_stand_the_other_way_round_does_not_hold_the_search_up() =>
+        (await Task.Run(() => rules.RedFlags.Find("What is the meaning of pain in the chest?", "en")).WaitAsync(TimeSpan.FromMinutes(1))).ShouldBeNull();
+
+    [Fact]
     public void No_article_is_itself_taken_for_a_cry_for_help()
     {
         var library = Library.Load();

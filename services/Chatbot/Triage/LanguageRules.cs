@@ -49,8 +49,7 @@ internal sealed class LanguageRules
     /// <summary>Each place counts by itself: the first may be a question of fact and the second a cry for help.</summary>
     private bool IsMeant(MessageWords message, Pattern mention)
     {
-        // What was found may begin before the place that was looked from: its two sides stand in either order.
-        for (var from = 0; mention.Find(message, from) is { } range; from = Math.Max(from, range.Start.Value) + 1)
+        for (var from = 0; mention.Find(message, from) is { } range; from = Math.Max(from, range.Start.Value) + 1) // the other word may stand before where the search began
             if (!IsDenied(message, range) && !IsPast(message, range) && !IsOfFact(message, range)) return true;
         return false;
     }
