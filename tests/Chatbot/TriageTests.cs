@@ -96,4 +96,16 @@ public sealed class TriageTests(Rules rules) : IClassFixture<Rules>
     [InlineData("ar", "هل عندي سرطان؟")]
     [InlineData("hi", "क्या मुझे कैंसर है?")]
     public void Diagnoses_are_refused_to_patients(string language, string message) => rules.RedFlags.Refused(message, language, "patient").ShouldBe(Refusal.Diagnosis);
+
+    /// <summary>What costs most: nothing but parts of mentions, each denied, and words that are almost some. Not a measure of speed: it once had no end.</summary>
+    [Theory]
+    [InlineData("no chest pain not ")]
+    [InlineData("brust keine schmerzen luft ohne ")]
+    [InlineData("brething chset piain unconcious hert atack ")]
+    [InlineData("pain in the last year chest what is ")]
+    public async Task The_longest_message_is_judged_too(string part)
+    {
+        var message = string.Concat(Enumerable.Repeat(part, 4000 / part.Length));
+        await Task.Run(() => rules.RedFlags.Find(message, null)).WaitAsync(TimeSpan.FromMinutes(1));
+    }
 }
