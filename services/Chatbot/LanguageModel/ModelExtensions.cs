@@ -21,11 +21,7 @@ internal static class ModelExtensions
         builder.Services.AddHttpClient(Client, http => http.Timeout = Timeout.InfiniteTimeSpan).RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
         if (builder.Configuration["LanguageModel:Endpoint"] is { Length: > 0 })
-        {
             builder.Services.AddSingleton(services => OpenAi(services).GetChatClient(services.GetRequiredService<IOptions<ModelOptions>>().Value.Model).AsIChatClient());
-            if (builder.Configuration["LanguageModel:EmbeddingModel"] is { Length: > 0 } embeddings)
-                builder.Services.AddSingleton(services => OpenAi(services).GetEmbeddingClient(embeddings).AsIEmbeddingGenerator());
-        }
 
         return builder;
     }

@@ -18,16 +18,11 @@ internal sealed class ModelOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.100", "00:00:50", ErrorMessage = "LanguageModel:Timeout is between 100 ms and 50 s.")]
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>Name of a model for dense vectors at the same endpoint; empty: BM25 alone.</summary>
-    public string EmbeddingModel { get; set; } = "";
-
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (Endpoint is { } endpoint && (!endpoint.IsAbsoluteUri || endpoint.Scheme is not ("http" or "https")))
             yield return new ValidationResult("LanguageModel:Endpoint is not an http or https address.", [nameof(Endpoint)]);
         if (Endpoint is not null && string.IsNullOrWhiteSpace(Model))
             yield return new ValidationResult("LanguageModel:Model is not set: name the model that the endpoint serves.", [nameof(Model)]);
-        if (Endpoint is null && !string.IsNullOrWhiteSpace(EmbeddingModel))
-            yield return new ValidationResult("LanguageModel:EmbeddingModel needs LanguageModel:Endpoint.", [nameof(EmbeddingModel)]);
     }
 }
