@@ -13,7 +13,7 @@ public sealed class TriageParaphraseTests(Rules rules) : IClassFixture<Rules>
 {
     private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Triage");
 
-    public static TheoryData<string> Languages => [.. Directory.EnumerateFiles(Folder, "*.jsonl").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)!];
+    public static TheoryData<string> Languages => [.. Directory.EnumerateFiles(Folder, "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
 
     [Theory]
     [MemberData(nameof(Languages))]
