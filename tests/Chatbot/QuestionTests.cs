@@ -20,9 +20,9 @@ public sealed class QuestionTests(ChatbotApplication app) : IClassFixture<Chatbo
     /// The held-out half misses three of them: docs/assistant.md.
     /// </summary>
     [Theory]
-    [InlineData("development", 172, 48, 0, 36)]
-    [InlineData("held-out", 164, 43, 10, 35)]
-    [InlineData("third", 0, 0, 999, 0)]
+    [InlineData("development", 170, 48, 4, 35)]
+    [InlineData("held-out", 163, 48, 11, 35)]
+    [InlineData("third", 88, 71, 21, 35)]
     public async Task The_right_article_is_found_dangers_are_caught_and_what_is_outside_is_refused(string half, int foundAtLeast, int caughtAtLeast, int alarmsAtMost, int refusedAtLeast)
     {
         var told = new List<(Question Question, Answer Answer)>();

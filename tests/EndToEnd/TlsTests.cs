@@ -7,7 +7,10 @@ using Csss.EndToEnd.Tests.System;
 namespace Csss.EndToEnd.Tests;
 
 /// <summary>As <c>CSSS_TLS=1 make run</c> starts it.</summary>
-public sealed class SystemWithTls() : RunningSystem(tls: true);
+public sealed class SystemWithTls : RunningSystem
+{
+    protected override bool HasTls => true;
+}
 
 /// <summary>The gateway has TLS with a certificate of its own making, and the web app believes that one.</summary>
 public sealed class TlsTests(SystemWithTls system) : IClassFixture<SystemWithTls>

@@ -21,13 +21,38 @@ internal sealed class LanguageRules
         IReadOnlyList<Pattern> All(IReadOnlyList<string> patterns) => [.. patterns.Select(pattern => Pattern.Parse(pattern, file.Lists, _words))];
     }
 
-    /// <summary>The danger that the message tells of; null when it tells of none.</summary>
-    public string? Flag(IReadOnlyList<Word> words)
+    /// <summary>The message's words as these rules see them.</summary>
+    public MessageWords Read(IReadOnlyList<Word> words)
     {
-        var message = Read(words);
-        return _flags.Where(flag => flag.Complaints.Any(pattern => pattern.Find(message) is not null)).Select(flag => flag.Flag).FirstOrDefault()
-            ?? _flags.Where(flag => flag.Mentions.Any(pattern => IsMeant(message, pattern))).Select(flag => flag.Flag).FirstOrDefault();
+        var message = new MessageWords(words, _words);
+        foreach (var pattern in _harmless)
+            while (pattern.Find(message) is { } range) message.TakeOut(range);
+        return message;
     }
+
+    /// <summary>The danger that somebody complains of; null when there is none.</summary>
+    public string? Complaint(MessageWords message) => _flags.Where(flag => flag.Complaints.Any(pattern => pattern.Find(message) is not null)).Select(flag => flag.Flag).FirstOrDefault();
+
+    /// <summary>The dangers that are spoken of, and where: each place counts by itself, for the first may be a question of fact and the second a cry for help.</summary>
+    public IEnumerable<(string Flag, Range Where)> Mentions(MessageWords message)
+    {
+        foreach (var (flag, _, mentions) in _flags)
+            foreach (var mention in mentions)
+                for (var from = 0; mention.Find(message, from) is { } range; from = Math.Max(from, range.Start.Value) + 1) // the other word may stand before where the search began
+                    yield return (flag, range);
+    }
+
+    /// <summary>Directly before: "no sleep, chest pain" denies nothing of the chest.</summary>
+    public bool Denies(MessageWords message, Range mention) => Enumerable.Range(Math.Max(0, mention.Start.Value - LongestNegation), Math.Min(mention.Start.Value, LongestNegation))
+        .Any(start => _negation.Any(pattern => pattern.Find(message, start) is { } found && found.Equals(start..mention.Start.Value)));
+
+    public bool SpeaksOfThePast(MessageWords message, Range mention) => AnyWithin(_past, message, message.SentencesOf(mention));
+
+    public bool SpeaksOfNow(MessageWords message) => AnyWithin(_now, message, 0..message.Count);
+
+    public bool AsksForFacts(MessageWords message, Range mention) => AnyWithin(_asking, message, message.SentencesOf(mention));
+
+    public bool SpeaksOfSomebody(MessageWords message) => AnyWithin(_self, message, 0..message.Count);
 
     /// <summary>What the message asks for that is not answered; null when it may be.</summary>
     public Refusal? Refusal(IReadOnlyList<Word> words)
@@ -36,38 +61,6 @@ internal sealed class LanguageRules
         return _dose.Any(pattern => pattern.Find(message) is not null) ? Triage.Refusal.Dose
             : _diagnosis.Any(pattern => pattern.Find(message) is not null) ? Triage.Refusal.Diagnosis
             : null;
-    }
-
-    private MessageWords Read(IReadOnlyList<Word> words)
-    {
-        var message = new MessageWords(words, _words);
-        foreach (var pattern in _harmless)
-            while (pattern.Find(message) is { } range) message.TakeOut(range);
-        return message;
-    }
-
-    /// <summary>Each place counts by itself: the first may be a question of fact and the second a cry for help.</summary>
-    private bool IsMeant(MessageWords message, Pattern mention)
-    {
-        for (var from = 0; mention.Find(message, from) is { } range; from = Math.Max(from, range.Start.Value) + 1) // the other word may stand before where the search began
-            if (!IsDenied(message, range) && !IsPast(message, range) && !IsOfFact(message, range)) return true;
-        return false;
-    }
-
-    /// <summary>Directly before: "no sleep, chest pain" denies nothing of the chest.</summary>
-    private bool IsDenied(MessageWords message, Range mention) => Enumerable.Range(Math.Max(0, mention.Start.Value - LongestNegation), Math.Min(mention.Start.Value, LongestNegation))
-        .Any(start => _negation.Any(pattern => pattern.Find(message, start) is { } found && found.Equals(start..mention.Start.Value)));
-
-    private bool IsPast(MessageWords message, Range mention)
-    {
-        var sentences = message.SentencesOf(mention);
-        return AnyWithin(_past, message, sentences) && !AnyWithin(_now, message, 0..message.Count);
-    }
-
-    private bool IsOfFact(MessageWords message, Range mention)
-    {
-        var sentences = message.SentencesOf(mention);
-        return AnyWithin(_asking, message, sentences) && !AnyWithin(_self, message, 0..message.Count);
     }
 
     private static bool AnyWithin(IReadOnlyList<Pattern> patterns, MessageWords message, Range range) =>

@@ -19,10 +19,23 @@ internal sealed class RedFlags
     public RedFlag? Find(string message, string? language)
     {
         var words = Words.Of(message);
-        foreach (var (tongue, rules) in _rules.OrderByDescending(entry => entry.Key == language))
-            if (rules.Flag(words) is { } flag) return new RedFlag(flag, tongue);
+        var read = _rules.OrderByDescending(entry => entry.Key == language).Select(entry => new Reading(entry.Key, entry.Value, entry.Value.Read(words))).ToList();
+        foreach (var (tongue, rules, seen) in read)
+            if (rules.Complaint(seen) is { } flag) return new RedFlag(flag, tongue);
+
+        foreach (var (tongue, rules, seen) in read)
+            foreach (var (flag, where) in rules.Mentions(seen))
+                if (IsMeant(read, where)) return new RedFlag(flag, tongue);
         return null;
     }
+
+    /// <summary>
+    /// Languages borrow words: what silences a mention is understood in whichever it is said. It stays silent only if in none of them somebody is spoken of, or the present.
+    /// </summary>
+    private static bool IsMeant(IReadOnlyList<Reading> read, Range mention) =>
+        !read.Any(one => one.Rules.Denies(one.Message, mention))
+        && !(read.Any(one => one.Rules.SpeaksOfThePast(one.Message, mention)) && !read.Any(one => one.Rules.SpeaksOfNow(one.Message)))
+        && !(read.Any(one => one.Rules.AsksForFacts(one.Message, mention)) && !read.Any(one => one.Rules.SpeaksOfSomebody(one.Message)));
 
     /// <summary>What is refused to this role. Doctors and pharmacists ask about doses as part of their work with the system, which says nothing of how much.</summary>
     public Refusal? Refused(string message, string language, string role) => _rules[language].Refusal(Words.Of(message)) switch
@@ -38,6 +51,9 @@ internal sealed class RedFlags
         return known.Contains;
     }
 }
+
+/// <summary>A message under one language's rules.</summary>
+internal sealed record Reading(string Language, LanguageRules Rules, MessageWords Message);
 
 /// <param name="Flag">The danger's name.</param>
 /// <param name="Language">Whose rules found it.</param>

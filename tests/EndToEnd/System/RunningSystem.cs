@@ -13,13 +13,8 @@ namespace Csss.EndToEnd.Tests.System;
 /// The whole system as <c>make run</c> starts it, on free ports and a state directory of its own: AppHost, the broker, the mail
 /// inbox and every service as real processes. Stopped with SIGINT afterwards, and nothing may be left.
 /// </summary>
-public class RunningSystem(bool tls) : IAsyncLifetime
+public class RunningSystem : IAsyncLifetime
 {
-    public RunningSystem()
-        : this(tls: false)
-    {
-    }
-
     private readonly StringBuilder _log = new();
     private Process? _host;
 
@@ -33,6 +28,8 @@ public class RunningSystem(bool tls) : IAsyncLifetime
 
     /// <summary>Where its processes send traces, metrics and logs.</summary>
     public TelemetrySink Telemetry { get; } = new();
+
+    protected virtual bool HasTls => false;
 
     internal ServiceProcesses Processes => new(State);
 
@@ -57,7 +54,7 @@ public class RunningSystem(bool tls) : IAsyncLifetime
             {
                 ["CSSS_STATE"] = State, ["CSSS_GATEWAY_PORT"] = $"{GatewayPort}", ["CSSS_MAIL_PORT"] = $"{MailPort}", ["CSSS_WEB_PORT"] = $"{WebPort}",
                 ["OTEL_EXPORTER_OTLP_ENDPOINT"] = Telemetry.Address, ["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf",
-                ["ASPNETCORE_ENVIRONMENT"] = null, ["DOTNET_ENVIRONMENT"] = null, ["NO_COLOR"] = "1", ["CSSS_TLS"] = tls ? "1" : null,
+                ["ASPNETCORE_ENVIRONMENT"] = null, ["DOTNET_ENVIRONMENT"] = null, ["NO_COLOR"] = "1", ["CSSS_TLS"] = HasTls ? "1" : null,
             },
         };
         _host = Process.Start(start)!;
@@ -87,8 +84,8 @@ public class RunningSystem(bool tls) : IAsyncLifetime
     public HttpClient Gateway()
     {
         var handler = new SocketsHttpHandler();
-        if (tls) handler.SslOptions.RemoteCertificateValidationCallback = PinnedAuthority.Validation(Path.Combine(State, "tls", "gateway.crt"));
-        return new HttpClient(handler) { BaseAddress = new Uri($"{(tls ? "https" : "http")}://localhost:{GatewayPort}") };
+        if (HasTls) handler.SslOptions.RemoteCertificateValidationCallback = PinnedAuthority.Validation(Path.Combine(State, "tls", "gateway.crt"));
+        return new HttpClient(handler) { BaseAddress = new Uri($"{(HasTls ? "https" : "http")}://localhost:{GatewayPort}") };
     }
 
     /// <summary>Until the gateway answers 200 on <c>/health</c>.</summary>
