@@ -19,7 +19,7 @@ public sealed class KillTests(RabbitMqNode broker)
     public async Task Whatever_is_killed_the_feed_is_gapless_ordered_by_scan_and_names_no_event_twice_and_the_exchange_skips_none()
     {
         Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
-        var events = int.TryParse(Environment.GetEnvironmentVariable("CSSS_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 1000;
+        var events = int.TryParse(Environment.GetEnvironmentVariable("CSSS_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 300;
         var kills = events > 1000 ? 10 : 2;
         await using var identity = await TestIdentity.StartAsync();
         await using var notifications = new NotificationsProcess(broker, identity);
