@@ -8,8 +8,12 @@ namespace Csss.Notifications.Tests.Broker;
 internal sealed class FeedFollower(NotificationsProcess notifications)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
-    private readonly List<JsonElement> _items = [];
     private readonly List<(int Count, TaskCompletionSource Reached)> _awaited = [];
+
+    // Replaced, never changed: the test looks while the follower follows.
+    private volatile IReadOnlyList<JsonElement> _items = [];
+
+    public int Count => _items.Count;
 
     public IReadOnlyList<long> Sequences => [.. _items.Select(item => long.Parse(item.GetProperty("sequence").GetString()!, CultureInfo.InvariantCulture))];
 
@@ -51,9 +55,9 @@ internal sealed class FeedFollower(NotificationsProcess notifications)
             Add([.. page.GetProperty("items").EnumerateArray()]);
             return page.GetProperty("next_after").GetInt64();
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException)
+        catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException { InnerException: TimeoutException })
         {
-            // It has just been killed.
+            // It has just been killed, or is starting on a busy machine.
             await Task.Delay(Pause, cancellationToken);
             return null;
         }
@@ -63,7 +67,7 @@ internal sealed class FeedFollower(NotificationsProcess notifications)
     {
         lock (_awaited)
         {
-            _items.AddRange(items);
+            _items = [.. _items, .. items];
             foreach (var (_, reached) in _awaited.Where(one => one.Count <= _items.Count)) reached.TrySetResult();
         }
     }
