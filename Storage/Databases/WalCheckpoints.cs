@@ -1,3 +1,4 @@
+using Csss.ServiceDefaults.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,28 +10,12 @@ namespace Csss.Storage.Databases;
 /// Empties SQLite's write-ahead log every half minute. Otherwise what was deleted, and overwritten in the database itself, could be
 /// read in the log for as long as nothing overwrote that. While somebody reads or writes it waits for the next round.
 /// </summary>
-internal sealed partial class WalCheckpoints<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<WalCheckpoints<TContext>> logger) : BackgroundService
+internal sealed class WalCheckpoints<TContext>(IServiceScopeFactory scopes, TimeProvider time, ILogger<WalCheckpoints<TContext>> logger)
+    : PeriodicWorker(scopes, time, logger, Every, "Emptying the write-ahead log")
     where TContext : CsssDbContext
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await scope.ServiceProvider.GetRequiredService<TContext>().Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, exception);
-            }
-        }
-    }
-
-    [LoggerMessage(LogLevel.Warning, "The write-ahead log could not be emptied; it is tried again later")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
+    protected override Task RunAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<TContext>().Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellationToken);
 }

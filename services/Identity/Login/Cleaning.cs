@@ -1,31 +1,18 @@
 using Csss.Identity.TwoFactor;
+using Csss.ServiceDefaults.Operations;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Identity.Login;
 
 /// <summary>Forgets what can open nothing any more: ended sessions with their tokens, late codes and tokens, old failures.</summary>
-internal sealed partial class Cleaning(IServiceScopeFactory scopes, TimeProvider time, ILogger<Cleaning> logger) : BackgroundService
+internal sealed class Cleaning(IServiceScopeFactory scopes, TimeProvider time, ILogger<Cleaning> logger)
+    : PeriodicWorker(scopes, time, logger, Every, "Removing what can open nothing any more")
 {
     internal static readonly TimeSpan Every = TimeSpan.FromHours(1);
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Every, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                await CleanAsync(scope.ServiceProvider.GetRequiredService<IdentityDb>(), time.GetUtcNow(), stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A worker that throws stops the whole service; what is late opens nothing, cleaned away or not.
-                LogFailed(logger, exception);
-            }
-        }
-    }
+    protected override Task RunAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        CleanAsync(services.GetRequiredService<IdentityDb>(), time.GetUtcNow(), cancellationToken);
 
     internal static async Task CleanAsync(IdentityDb database, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -38,7 +25,4 @@ internal sealed partial class Cleaning(IServiceScopeFactory scopes, TimeProvider
         await database.Authenticators.Where(app => app.ConfirmedAt == null && app.EnrolledAt < notConfirmed).ExecuteDeleteAsync(cancellationToken);
         await database.LoginAttempts.Where(attempts => attempts.LastAt < before).ExecuteDeleteAsync(cancellationToken);
     }
-
-    [LoggerMessage(LogLevel.Warning, "What can open nothing any more could not be cleaned away; it is tried again later")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }

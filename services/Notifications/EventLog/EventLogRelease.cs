@@ -1,3 +1,4 @@
+using Csss.ServiceDefaults.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -5,29 +6,13 @@ namespace Csss.Notifications.EventLog;
 
 /// <summary>Logs what has waited too long for the event before it. Late and out of order is better than never.</summary>
 internal sealed partial class EventLogRelease(
-    IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRelease> logger) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRelease> logger)
+    : PeriodicWorker(scopes, time, logger, options.Value.HoldFor / 10, "Logging events that waited too long")
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.Value.HoldFor / 10, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await ReleaseOverdueAsync(stoppingToken);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                LogFailed(logger, exception);
-            }
-        }
-    }
-
-    private async Task ReleaseOverdueAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
         var now = time.GetUtcNow();
-        var overdue = await scope.ServiceProvider.GetRequiredService<NotificationsDb>().WaitingEvents.Where(row => row.Until <= now)
+        var overdue = await services.GetRequiredService<NotificationsDb>().WaitingEvents.Where(row => row.Until <= now)
             .OrderBy(row => row.Arrival).Select(row => row.ScanId).Take(100).ToListAsync(cancellationToken);
         foreach (var scan in overdue.Distinct())
         {
@@ -40,7 +25,4 @@ internal sealed partial class EventLogRelease(
 
     [LoggerMessage(LogLevel.Warning, "Events of scan {ScanId} waited too long for its prediction and are logged without it")]
     private static partial void LogReleased(ILogger logger, Guid scanId);
-
-    [LoggerMessage(LogLevel.Warning, "Events that waited too long could not be logged; it is tried again")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }

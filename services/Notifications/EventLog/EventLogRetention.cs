@@ -1,3 +1,4 @@
+using Csss.ServiceDefaults.Operations;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -8,28 +9,16 @@ namespace Csss.Notifications.EventLog;
 /// last: what remains has no gap, and its first number says where the edge is.
 /// </summary>
 internal sealed partial class EventLogRetention(
-    IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRetention> logger) : BackgroundService
+    IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRetention> logger)
+    : PeriodicWorker(scopes, time, logger, options.Value.ForgetEvery, "Shortening the event log")
 {
     /// <summary>Few enough that writers need not wait long.</summary>
     private const int Batch = 1000;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        using var timer = new PeriodicTimer(options.Value.ForgetEvery, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                var removed = await ForgetAsync(scope.ServiceProvider.GetRequiredService<NotificationsDb>(), stoppingToken);
-                if (removed > 0) LogForgotten(logger, removed);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // A worker that throws stops the whole service; old lines can wait for the next round.
-                LogFailed(logger, exception);
-            }
-        }
+        var removed = await ForgetAsync(services.GetRequiredService<NotificationsDb>(), cancellationToken);
+        if (removed > 0) LogForgotten(logger, removed);
     }
 
     private async Task<int> ForgetAsync(NotificationsDb database, CancellationToken cancellationToken)
@@ -52,7 +41,4 @@ internal sealed partial class EventLogRetention(
 
     [LoggerMessage(LogLevel.Information, "Forgot {Count} old events")]
     private static partial void LogForgotten(ILogger logger, int count);
-
-    [LoggerMessage(LogLevel.Warning, "The event log could not be shortened; it is tried again later")]
-    private static partial void LogFailed(ILogger logger, Exception exception);
 }
