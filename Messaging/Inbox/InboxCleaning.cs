@@ -14,9 +14,9 @@ internal sealed partial class InboxCleaning(IServiceScopeFactory scopes, TimePro
 
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow() - Kept;
+        var before = Time.GetUtcNow() - Kept;
         var removed = await services.GetRequiredService<InboxContext>().Database.Set<InboxMessage>().Where(row => row.ReceivedAt < before).ExecuteDeleteAsync(cancellationToken);
-        if (removed > 0) LogRemoved(logger, removed);
+        if (removed > 0) LogRemoved(Logger, removed);
     }
 
     [LoggerMessage(LogLevel.Information, "Forgot {Count} messages handled long ago")]

@@ -16,6 +16,15 @@ namespace Csss.ServiceDefaults.Operations;
 /// <param name="atOnce">Whether the first round is at the start, and not one interval later.</param>
 public abstract partial class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger logger, TimeSpan every, string work, bool atOnce = false) : BackgroundService
 {
+    /// <summary>The clock of the rounds.</summary>
+    protected TimeProvider Time => time;
+
+    /// <summary>The worker's own.</summary>
+    protected ILogger Logger => logger;
+
+    /// <summary>Scopes beside that of the round.</summary>
+    protected IServiceScopeFactory Scopes => scopes;
+
     /// <summary>One round.</summary>
     protected abstract Task RunAsync(IServiceProvider services, CancellationToken cancellationToken);
 

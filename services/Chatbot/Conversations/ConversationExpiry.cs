@@ -10,9 +10,9 @@ internal sealed partial class ConversationExpiry(IServiceScopeFactory scopes, Ti
 {
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var oldest = time.GetUtcNow() - options.Value.KeepFor;
+        var oldest = Time.GetUtcNow() - options.Value.KeepFor;
         var removed = await services.GetRequiredService<ChatbotDb>().Conversations.Where(conversation => conversation.LastAt <= oldest).ExecuteDeleteAsync(cancellationToken);
-        if (removed > 0) LogRemoved(logger, removed);
+        if (removed > 0) LogRemoved(Logger, removed);
     }
 
     [LoggerMessage(LogLevel.Information, "{Count} conversations expired")]

@@ -11,7 +11,7 @@ internal sealed class TokenPruning(IServiceScopeFactory scopes, TimeProvider tim
 
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow() - Kept;
+        var before = Time.GetUtcNow() - Kept;
         await services.GetRequiredService<IOpenIddictTokenManager>().PruneAsync(before, cancellationToken);
         await services.GetRequiredService<IOpenIddictAuthorizationManager>().PruneAsync(before, cancellationToken);
     }

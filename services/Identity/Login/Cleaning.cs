@@ -12,7 +12,7 @@ internal sealed class Cleaning(IServiceScopeFactory scopes, TimeProvider time, I
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     protected override Task RunAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        CleanAsync(services.GetRequiredService<IdentityDb>(), time.GetUtcNow(), cancellationToken);
+        CleanAsync(services.GetRequiredService<IdentityDb>(), Time.GetUtcNow(), cancellationToken);
 
     internal static async Task CleanAsync(IdentityDb database, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -11,8 +11,8 @@ internal sealed partial class DeliveryCleaning(
 {
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var removed = await CleanAsync(services.GetRequiredService<NotificationsDb>(), time.GetUtcNow() - options.Value.KeepFor, cancellationToken);
-        if (removed > 0) LogRemoved(logger, removed);
+        var removed = await CleanAsync(services.GetRequiredService<NotificationsDb>(), Time.GetUtcNow() - options.Value.KeepFor, cancellationToken);
+        if (removed > 0) LogRemoved(Logger, removed);
     }
 
     /// <returns>How many went.</returns>

@@ -11,15 +11,15 @@ internal sealed partial class EventLogRelease(
 {
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var overdue = await services.GetRequiredService<NotificationsDb>().WaitingEvents.Where(row => row.Until <= now)
             .OrderBy(row => row.Arrival).Select(row => row.ScanId).Take(100).ToListAsync(cancellationToken);
         foreach (var scan in overdue.Distinct())
         {
             // A context a scan: one that loses the race for a number is thrown away, and the scan comes again next time.
-            await using var own = scopes.CreateAsyncScope();
+            await using var own = Scopes.CreateAsyncScope();
             await own.ServiceProvider.GetRequiredService<EventLogWriter>().ReleaseAsync(scan, cancellationToken);
-            LogReleased(logger, scan);
+            LogReleased(Logger, scan);
         }
     }
 

@@ -18,12 +18,12 @@ internal sealed partial class EventLogRetention(
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var removed = await ForgetAsync(services.GetRequiredService<NotificationsDb>(), cancellationToken);
-        if (removed > 0) LogForgotten(logger, removed);
+        if (removed > 0) LogForgotten(Logger, removed);
     }
 
     private async Task<int> ForgetAsync(NotificationsDb database, CancellationToken cancellationToken)
     {
-        var before = time.GetUtcNow() - options.Value.KeepFor;
+        var before = Time.GetUtcNow() - options.Value.KeepFor;
         var kept = await database.EventLog.Where(row => row.At >= before).OrderBy(row => row.Sequence).Select(row => (long?)row.Sequence).FirstOrDefaultAsync(cancellationToken)
             ?? await database.EventLog.MaxAsync(row => (long?)row.Sequence, cancellationToken);
         var unsent = await database.LogPositions.MinAsync(row => (long?)row.After, cancellationToken) + 1;

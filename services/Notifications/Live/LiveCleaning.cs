@@ -11,7 +11,7 @@ internal sealed class LiveCleaning(IServiceScopeFactory scopes, IOptions<LiveOpt
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var database = services.GetRequiredService<NotificationsDb>();
-        var now = time.GetUtcNow();
+        var now = Time.GetUtcNow();
         var before = now - options.Value.Kept;
         await database.Set<ScanChange>().Where(change => change.At < before).ExecuteDeleteAsync(cancellationToken);
         await database.Set<CareRelation>().Where(care => care.Until < now).ExecuteDeleteAsync(cancellationToken);

@@ -33,7 +33,19 @@ public sealed class KillTests(RabbitMqNode broker)
         void Say(string what) => TestContext.Current.TestOutputHelper!.WriteLine($"{watch.Elapsed.TotalSeconds,6:0.0} s  {what}");
 
         var (publishing, following) = (publisher.PublishAsync(events), feed.FollowAsync(events, stop.Token));
-        Task HaveComeAsync(int count) => UnlessOneFailsAsync(feed.HasAsync(count), publishing, following);
+        async Task HaveComeAsync(int count)
+        {
+            try
+            {
+                await UnlessOneFailsAsync(feed.HasAsync(count), publishing, following);
+            }
+            catch
+            {
+                Say(notifications.Log);
+                throw;
+            }
+        }
+
         for (var step = 1; step <= kills; step++)
         {
             await HaveComeAsync(step * events / (kills + 2));

@@ -67,7 +67,6 @@ internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity ide
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
-        if (TestContext.Current.TestState?.Result is TestResult.Failed) TestContext.Current.TestOutputHelper?.WriteLine(Log);
         Directory.Delete(_folder, recursive: true);
     }
 
