@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Csss.Contracts.Broker;
+using Csss.Notifications.Tests.Webhooks;
 using Csss.Testing;
 using RabbitMQ.Client;
 
@@ -16,7 +18,7 @@ public sealed class KillTests(RabbitMqNode broker)
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     [Fact]
-    public async Task Whatever_is_killed_the_feed_is_gapless_ordered_by_scan_and_names_no_event_twice_and_the_exchange_skips_none()
+    public async Task Whatever_is_killed_the_feed_is_gapless_ordered_by_scan_and_names_no_event_twice_and_the_exchange_and_webhooks_skip_none()
     {
         Assert.SkipUnless(RabbitMqNode.IsInstalled, RabbitMqNode.NotInstalled);
         var events = int.TryParse(Environment.GetEnvironmentVariable("CSSS_EVENTS"), NumberStyles.None, CultureInfo.InvariantCulture, out var asked) ? asked : 300;
@@ -26,6 +28,11 @@ public sealed class KillTests(RabbitMqNode broker)
         notifications.Start();
         await notifications.HealthyAsync();
         await SubscribeAsync();
+        ConcurrentDictionary<Guid, int> told = [], toldInTheEnd = [];
+        await using var steady = new Receiver { Plan = call => Took(told, call) };
+        await using var faulty = new Receiver { Plan = call => Random.Shared.Next(8) == 0 ? Reply.Status(500) : Took(toldInTheEnd, call) };
+        await notifications.AddWebhookAsync("steady", new Uri(steady.Url));
+        await notifications.AddWebhookAsync("faulty", new Uri(faulty.Url));
         var publisher = new ScanPublisher(broker.Address);
         var feed = new FeedFollower(notifications);
         using var stop = new CancellationTokenSource(Patience);
@@ -75,6 +82,9 @@ public sealed class KillTests(RabbitMqNode broker)
         feed.Ids.ShouldBeUnique();
         foreach (var (scan, ids) in publisher.Scans) feed.OfScan(scan).ShouldBe(ids);
         await ExchangeHasAllInOrderAsync(feed.Ids);
+        await HasAllAsync("steady", told, expected);
+        await HasAllAsync("faulty", toldInTheEnd, expected);
+        Say("the webhooks have them all");
     }
 
     /// <summary>What is waited for never comes once the publisher or the follower has failed, so its failure is the test's at once.</summary>
@@ -100,6 +110,19 @@ public sealed class KillTests(RabbitMqNode broker)
         await channel.ExchangeDeclareAsync(MessageFlow.EventExchange, ExchangeType.Topic, durable: true);
         await channel.QueueDeclareAsync("subscriber-kill-all", durable: true, exclusive: false, autoDelete: false);
         await channel.QueueBindAsync("subscriber-kill-all", MessageFlow.EventExchange, "#");
+    }
+
+    private static Reply Took(ConcurrentDictionary<Guid, int> told, Call call)
+    {
+        told.AddOrUpdate(call.Id, 1, (_, times) => times + 1);
+        return Reply.Status(204);
+    }
+
+    private static async Task HasAllAsync(string receiver, ConcurrentDictionary<Guid, int> told, HashSet<Guid> expected)
+    {
+        await Eventually.ShouldAsync($"{receiver} was told of all", () => Task.FromResult(told.Count), count => count >= expected.Count, TimeSpan.FromMinutes(10));
+        told.Keys.ToHashSet().SetEquals(expected).ShouldBeTrue();
+        TestContext.Current.TestOutputHelper!.WriteLine($"{receiver} was told {told.Values.Sum() - expected.Count} times more than there are events");
     }
 
     /// <summary>At least once, and the first time in the order of the log.</summary>

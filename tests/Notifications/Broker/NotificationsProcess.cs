@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using Csss.Contracts;
+using Csss.Contracts.PublicEvents;
 using Csss.Testing;
 
 namespace Csss.Notifications.Tests.Broker;
@@ -23,6 +25,15 @@ internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity ide
 
     /// <summary>That of a system that may read the feed. Fresh each time: one lives for minutes, a long test longer.</summary>
     public AuthenticationHeaderValue Token => new("Bearer", identity.Keys.ForSystem(Scopes.EventsRead));
+
+    /// <summary>Registers a webhook for everything, by a system of its own.</summary>
+    public async Task AddWebhookAsync(string client, Uri target)
+    {
+        using var caller = Client();
+        caller.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", identity.AddClient(client, Scopes.WebhooksManage));
+        using var answer = await caller.PostAsJsonAsync("/webhooks", new { url = target, events = EventTypes.All });
+        answer.EnsureSuccessStatusCode();
+    }
 
     public HttpClient Client() => new() { BaseAddress = new Uri($"http://127.0.0.1:{_port}"), Timeout = TimeSpan.FromSeconds(60) };
 
@@ -85,6 +96,9 @@ internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity ide
         ["Smtp__Host"] = "127.0.0.1",
         ["Mail__SealingKey"] = _masterKey,
         ["Gateway__PublicUrl"] = "http://portal.test/",
+        ["Webhooks__AllowPrivateTargets"] = "true",
+        ["Webhooks__FirstRetryAfter"] = "00:00:00.500",
+        ["Webhooks__LongestRetryAfter"] = "00:00:02",
     };
 
     private static string Program([CallerFilePath] string here = "") =>
