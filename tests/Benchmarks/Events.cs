@@ -9,13 +9,16 @@ using Csss.Contracts.Events;
 using Csss.Messaging;
 using Csss.Notifications.Tests.Broker;
 using Csss.Testing;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Logging;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 
 namespace Csss.Benchmarks;
 
 /// <summary>
-/// From the commit of a change (a row in its service's outbox) to the event at a system outside, by the feed and by AMQP: a real broker, Notifications as a process
+/// From the commit of a change (a row in its service's outbox) to the event at a system outside, by the feed, by AMQP and by a webhook: a real broker, Notifications as a process
 /// of its own, the outbox and its relay in this one.
 /// </summary>
 internal sealed class Events
@@ -24,6 +27,7 @@ internal sealed class Events
     private readonly ConcurrentDictionary<Guid, long> _committed = new();
     private readonly ConcurrentDictionary<Guid, double> _feed = new();
     private readonly ConcurrentDictionary<Guid, double> _exchange = new();
+    private readonly ConcurrentDictionary<Guid, double> _webhook = new();
 
     public static async Task RunAsync(int perSecond, int seconds)
     {
@@ -41,6 +45,9 @@ internal sealed class Events
     {
         await using var connection = await broker.ConnectAsync();
         await ListenAsync(await connection.CreateChannelAsync());
+        await using var receiver = Receiver();
+        await receiver.StartAsync();
+        await notifications.AddWebhookAsync("benchmark", new Uri(receiver.Urls.Single()));
         using var stop = new CancellationTokenSource();
         var following = FollowAsync(notifications, stop.Token);
 
@@ -56,12 +63,13 @@ internal sealed class Events
         }
 
         var took = Stopwatch.GetElapsedTime(began) - WarmUp;
-        await Eventually.ShouldAsync("all have come", () => Task.FromResult(measured.TrueForAll(scan => _feed.ContainsKey(scan) && _exchange.ContainsKey(scan))), TimeSpan.FromMinutes(2));
+        await Eventually.ShouldAsync("all have come", () => Task.FromResult(measured.TrueForAll(scan => _feed.ContainsKey(scan) && _exchange.ContainsKey(scan) && _webhook.ContainsKey(scan))), TimeSpan.FromMinutes(2));
         await stop.CancelAsync();
         await following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         Console.WriteLine(FormattableString.Invariant($"{measured.Count} events, {measured.Count / took.TotalSeconds:0.0} a second, {Environment.ProcessorCount} processors; commit to arrival, milliseconds"));
         Report("feed", [.. measured.Select(scan => _feed[scan])]);
         Report("AMQP", [.. measured.Select(scan => _exchange[scan])]);
+        Report("webhook", [.. measured.Select(scan => _webhook[scan])]);
     }
 
     private async Task ListenAsync(IChannel channel)
@@ -76,6 +84,16 @@ internal sealed class Events
             return Task.CompletedTask;
         };
         await channel.BasicConsumeAsync("subscriber-benchmark-all", autoAck: true, consumer);
+    }
+
+    private WebApplication Receiver()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var app = builder.Build();
+        app.MapPost("/", (JsonElement item) => Arrived(_webhook, item));
+        return app;
     }
 
     private async Task FollowAsync(NotificationsProcess notifications, CancellationToken cancellationToken)
@@ -100,6 +118,6 @@ internal sealed class Events
     private static void Report(string way, List<double> times)
     {
         times.Sort();
-        Console.WriteLine(FormattableString.Invariant($"  {way,-5} p50 {times[times.Count / 2],7:0.0}   p95 {times[(int)(times.Count * 0.95)],7:0.0}   worst {times[^1],7:0.0}"));
+        Console.WriteLine(FormattableString.Invariant($"  {way,-7} p50 {times[times.Count / 2],7:0.0}   p95 {times[(int)(times.Count * 0.95)],7:0.0}   worst {times[^1],7:0.0}"));
     }
 }
