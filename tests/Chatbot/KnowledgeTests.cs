@@ -5,6 +5,8 @@ namespace Csss.Chatbot.Tests;
 
 public sealed class KnowledgeTests
 {
+    private static readonly string[] Questions = ["Where do I find it?"];
+
     private const string Good = """
         ---
         id: a-test
@@ -36,6 +38,18 @@ public sealed class KnowledgeTests
     }
 
     [Fact]
+    public void A_question_belongs_to_one_article_of_its_language_and_names_one_that_is_there()
+    {
+        var library = Library.Load();
+
+        foreach (var (language, questions) in Resource.OfEachLanguage<Dictionary<string, string[]>>("questions"))
+        {
+            questions.Keys.ShouldBe(library.Ids, ignoreOrder: true, language);
+            questions.Values.SelectMany(asked => asked).ShouldBeUnique();
+        }
+    }
+
+    [Fact]
     public void The_articles_that_the_code_names_are_there_and_for_whom_they_are_needed()
     {
         var library = Library.Load();
@@ -47,7 +61,7 @@ public sealed class KnowledgeTests
     [Fact]
     public void An_article_is_read_as_it_was_written()
     {
-        var article = ArticleFile.Parse("en/a-test", Good);
+        var article = ArticleFile.Parse("en/a-test", Good, Questions);
 
         article.Title.ShouldBe("A title: with a colon");
         article.Audience.ShouldBe(["patient", "doctor"]);
@@ -69,12 +83,12 @@ public sealed class KnowledgeTests
     [InlineData("The lead.\n\nMore.", "")]
     [InlineData("---\nid", "id")]
     public void A_malformed_article_stops_the_service(string part, string instead) =>
-        Should.Throw<MalformedArticleException>(() => ArticleFile.Parse("en/a-test", Good.Replace("\r\n", "\n").Replace(part, instead)));
+        Should.Throw<MalformedArticleException>(() => ArticleFile.Parse("en/a-test", Good.Replace("\r\n", "\n").Replace(part, instead), Questions));
 
     [Fact]
     public void An_article_that_is_missing_in_a_language_stops_the_service()
     {
-        var article = ArticleFile.Parse("en/a-test", Good);
+        var article = ArticleFile.Parse("en/a-test", Good, Questions);
         var all = Language.All.Select(language => article with { Language = language }).ToList();
         _ = new Library(all);
 

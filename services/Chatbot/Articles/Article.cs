@@ -8,6 +8,7 @@ namespace Csss.Chatbot.Articles;
 /// <param name="Reviewed">When a person last read it through.</param>
 /// <param name="Sources">Where its facts are from.</param>
 /// <param name="Also">Other ways of asking for it.</param>
+/// <param name="Questions">Whole questions that it answers, in the words of people who do not know its own.</param>
 /// <param name="Passages">Its paragraphs; the first one answers by itself.</param>
 internal sealed record Article(
     string Id,
@@ -17,6 +18,7 @@ internal sealed record Article(
     DateOnly Reviewed,
     IReadOnlyList<string> Sources,
     IReadOnlyList<string> Also,
+    IReadOnlyList<string> Questions,
     IReadOnlyList<string> Passages)
 {
     public const string Everybody = "all";

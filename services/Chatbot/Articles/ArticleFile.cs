@@ -15,8 +15,10 @@ internal static partial class ArticleFile
     private static readonly string[] Keys = ["id", "title", "audience", "language", "reviewed", "sources", "also"];
 
     /// <param name="name">Language and id: <c>en/lung-opacity</c>.</param>
+    /// <param name="text">The file.</param>
+    /// <param name="questions">From the language's <c>questions.json</c>.</param>
     /// <exception cref="MalformedArticleException">Something in it is not as it should be.</exception>
-    public static Article Parse(string name, string text)
+    public static Article Parse(string name, string text, IReadOnlyList<string> questions)
     {
         var lines = text.ReplaceLineEndings("\n").Split('\n');
         var end = Array.IndexOf(lines, Fence, 1);
@@ -24,7 +26,7 @@ internal static partial class ArticleFile
 
         var values = Values(name, lines[1..end]);
         var article = new Article(
-            values["id"], values["language"], Unquoted(values["title"]), Article.Roles(List(values["audience"])), Date(name, values["reviewed"]), List(values["sources"]), List(values["also"]),
+            values["id"], values["language"], Unquoted(values["title"]), Article.Roles(List(values["audience"])), Date(name, values["reviewed"]), List(values["sources"]), List(values["also"]), questions,
             [.. Paragraphs().Split(string.Join('\n', lines[(end + 1)..]).Trim()).Select(passage => passage.Trim()).Where(passage => passage.Length > 0)]);
         return Checked(name, article);
     }

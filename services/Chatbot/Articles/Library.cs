@@ -22,7 +22,15 @@ internal sealed class Library
     public Article? Find(string language, string id) => _articles[language].GetValueOrDefault(id);
 
     /// <summary>What is embedded in the binary.</summary>
-    public static Library Load() => new(Resource.Names("knowledge").Select(name => ArticleFile.Parse(name, Resource.Text("knowledge", name))));
+    public static Library Load()
+    {
+        var questions = Resource.OfEachLanguage<Dictionary<string, string[]>>("questions");
+        return new Library(Resource.Names("knowledge").Select(name => ArticleFile.Parse(name, Resource.Text("knowledge", name), QuestionsOf(name))));
+
+        string[] QuestionsOf(string name) => name.Split('/') is [var language, var id] && questions[language].GetValueOrDefault(id) is { Length: > 0 } found
+            ? found
+            : throw new MalformedArticleException(name, "questions.json has no question for it");
+    }
 
     private void Check()
     {

@@ -1,16 +1,16 @@
 namespace Csss.Chatbot.Retrieval;
 
 /// <summary>
-/// Whether what was found answers the question, or only shares a word with it: a logistic regression over three figures, fitted on the development half of the question set alone
-/// (tests/Chatbot/Questions, docs/adr/0030).
+/// Whether what was found answers the question, or only shares a word with it: a logistic regression over four figures, fitted on the sets of questions that had been
+/// looked at by then (tests/Chatbot/Questions, docs/adr/0030).
 /// </summary>
 internal static class Confidence
 {
-    private const double OfScore = 3.0, OfKnown = 11.1, OfLikeness = 6.7, Bar = 18.8;
+    private const double OfScore = 3.0, OfKnown = 11.1, OfLikeness = 6.7, OfHeld = 0, Bar = 18.8;
 
     /// <summary>Above nought: it answers.</summary>
     public static double Of(Findings found) =>
-        OfScore * Math.Log(1 + found.Evidence.Best) + OfKnown * found.Evidence.Known / Math.Max(1, found.Evidence.Terms) + OfLikeness * found.Evidence.Likeness - Bar;
+        OfScore * Math.Log(1 + found.Evidence.Best) + OfKnown * found.Evidence.Known / Math.Max(1, found.Evidence.Terms) + OfLikeness * found.Evidence.Likeness + OfHeld * found.Evidence.Held - Bar;
 
     public static bool IsEnough(Findings found) => found.Ranked.Count > 0 && Of(found) > 0;
 }

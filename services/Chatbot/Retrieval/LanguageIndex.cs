@@ -10,8 +10,8 @@ using Lucene.Net.Util;
 namespace Csss.Chatbot.Retrieval;
 
 /// <summary>
-/// One language's articles, in memory. Each article is a document of its title, its other ways of being asked for, and its text; and each of those ways is a
-/// document of its own as well, so that a question which is nearly one of them finds it however many others there are. Scores are BM25 (Robertson and Zaragoza, 2009).
+/// One language's articles, in memory. Each article is a document of its title, its other ways of being asked for, and its text; and each of those ways, and each
+/// question that it answers, is a document of its own as well, so that a question which is nearly one of them finds it however many others there are. Scores are BM25 (Robertson and Zaragoza, 2009).
 /// </summary>
 internal sealed class LanguageIndex
 {
@@ -22,6 +22,7 @@ internal sealed class LanguageIndex
     private readonly List<Article> _documents = [];
     private readonly Dictionary<Article, string> _english = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Article, List<HashSet<string>>> _phrases = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Article, HashSet<string>> _terms = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Article, List<HashSet<string>>> _passages = new(ReferenceEqualityComparer.Instance);
     private readonly Analysis _analysis;
     private readonly Analysis _grams;
@@ -35,12 +36,12 @@ internal sealed class LanguageIndex
         foreach (var article in articles)
         {
             _english[article] = language == Language.English ? "" : Asked(library.Find(Language.English, article.Id)!);
-            _passages[article] = [.. article.Passages.Select(passage => _analysis.Terms(Words.Fold(passage)).ToHashSet(StringComparer.Ordinal))];
-            _phrases[article] = [.. article.Also.Prepend(article.Title).Select(phrase => _grams.Terms(Words.Fold(phrase)).ToHashSet(StringComparer.Ordinal)).Where(phrase => phrase.Count > 0)];
+            _terms[article] = Terms([.. Phrases(article), article.Body]);
+            _passages[article] = [.. article.Passages.Select(passage => Terms(passage))];
+            _phrases[article] = [.. Phrases(article).Select(phrase => _grams.Terms(Words.Fold(phrase)).ToHashSet(StringComparer.Ordinal)).Where(phrase => phrase.Count > 0)];
         }
 
-        var terms = articles.Select(article => Asked(article) + "\n" + _english[article] + "\n" + article.Body).Select(text => _analysis.Terms(Words.Fold(text)).ToHashSet(StringComparer.Ordinal)).ToList();
-        _reading = new QuestionReading(_analysis, words, new Vocabulary(terms));
+        _reading = new QuestionReading(_analysis, words, new Vocabulary([.. articles.Select(article => Terms([.. Phrases(article), article.Body, _english[article]]))]));
         _searcher = new IndexSearcher(DirectoryReader.Open(Write(articles))) { Similarity = new BM25Similarity(1.2f, 0.5f) };
     }
 
@@ -65,7 +66,7 @@ internal sealed class LanguageIndex
         var grams = _grams.Terms(Words.Fold(question)).ToHashSet(StringComparer.Ordinal);
         ranked = [.. ranked.Take(Considered).Select(entry => entry with { Score = entry.Score + OfLikeness * (float)Likeness(grams, entry.Article) }).OrderByDescending(entry => entry.Score).ThenBy(entry => entry.Article.Id, StringComparer.Ordinal)];
         var best = ranked[0];
-        return new Findings(ranked, new Evidence(best.Score, terms.Count, terms.Sum(term => term.Known), Likeness(grams, best.Article)), terms);
+        return new Findings(ranked, new Evidence(best.Score, terms.Count, terms.Sum(term => term.Known), Likeness(grams, best.Article), HeldBy(best.Article, terms)), terms);
     }
 
     /// <summary>The passage of an article that holds most of what was asked for; its first when no other holds more.</summary>
@@ -77,6 +78,12 @@ internal sealed class LanguageIndex
         : _phrases[article].Max(phrase => (double)phrase.Count(question.Contains) / Math.Max(phrase.Count, Math.Min(question.Count, ShortQuestion)));
 
     private static string Asked(Article article) => article.Title + "\n" + string.Join('\n', article.Also);
+
+    private static IEnumerable<string> Phrases(Article article) => [article.Title, .. article.Also, .. article.Questions];
+
+    private HashSet<string> Terms(params IEnumerable<string> texts) => texts.SelectMany(text => _analysis.Terms(Words.Fold(text))).ToHashSet(StringComparer.Ordinal);
+
+    private double HeldBy(Article article, IReadOnlyList<QuestionTerm> terms) => terms.Sum(term => term.Idf * Weight(term, _terms[article])) / terms.Sum(term => term.Idf);
 
     private static double Weight(QuestionTerm term, HashSet<string> held) =>
         term.Alternatives.Where(alternative => held.Contains(alternative.Term)).Select(alternative => (double)alternative.Weight).DefaultIfEmpty().Max();
@@ -105,7 +112,7 @@ internal sealed class LanguageIndex
         using var writer = new IndexWriter(directory, settings);
         foreach (var article in articles) Add(writer, article, (Title, article.Title), (Also, string.Join('\n', article.Also)), (Body, article.Body), (Foreign, _english[article]));
         foreach (var article in articles)
-            foreach (var phrase in article.Also.Prepend(article.Title)) Add(writer, article, (Phrase, phrase), (Grams, phrase));
+            foreach (var phrase in Phrases(article)) Add(writer, article, (Phrase, phrase), (Grams, phrase));
         writer.ForceMerge(1);
         return directory;
     }
@@ -123,7 +130,7 @@ internal sealed class LanguageIndex
 /// <summary>What was found.</summary>
 internal sealed record Findings(IReadOnlyList<Ranked> Ranked, Evidence Evidence, IReadOnlyList<QuestionTerm> Terms)
 {
-    public static readonly Findings None = new([], new Evidence(0, 0, 0, 0), []);
+    public static readonly Findings None = new([], new Evidence(0, 0, 0, 0, 0), []);
 }
 
 internal sealed record Ranked(Article Article, float Score);
@@ -133,4 +140,5 @@ internal sealed record Ranked(Article Article, float Score);
 /// <param name="Terms">How many telling terms the question has.</param>
 /// <param name="Known">How many of those the articles hold, a misspelt or compounded one in part.</param>
 /// <param name="Likeness">How much one of the article's ways of being asked for is like the question, 0 to 1.</param>
-internal sealed record Evidence(double Best, int Terms, double Known, double Likeness);
+/// <param name="Held">How much of the question the best article itself holds, telling terms counting for more, 0 to 1.</param>
+internal sealed record Evidence(double Best, int Terms, double Known, double Likeness, double Held);
