@@ -18,11 +18,11 @@ public sealed class TriageParaphraseTests(Rules rules) : IClassFixture<Rules>
     /// </summary>
     [Theory]
     [InlineData("ar", 0, 0)]
-    [InlineData("de", 1, 6)]
-    [InlineData("en", 4, 2)]
+    [InlineData("de", 0, 0)]
+    [InlineData("en", 0, 1)]
     [InlineData("es", 0, 0)]
     [InlineData("fr", 0, 0)]
-    [InlineData("hi", 0, 0)]
+    [InlineData("hi", 0, 1)]
     public void A_danger_is_one_however_it_is_said_and_a_look_alike_is_none(string language, int missedAtMost, int alarmsAtMost)
     {
         var paraphrases = Read(language);

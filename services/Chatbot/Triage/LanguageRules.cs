@@ -22,9 +22,10 @@ internal sealed class LanguageRules
     }
 
     /// <summary>The message's words as these rules see them.</summary>
-    public MessageWords Read(IReadOnlyList<Word> words)
+    /// <param name="ofThisLanguage">Whether the message may be written in the rules' language.</param>
+    public MessageWords Read(IReadOnlyList<Word> words, bool ofThisLanguage = true)
     {
-        var message = new MessageWords(words, _words);
+        var message = new MessageWords(words, _words, ofThisLanguage);
         foreach (var pattern in _harmless)
             while (pattern.Find(message) is { } range) message.TakeOut(range);
         return message;

@@ -3,10 +3,11 @@ using Csss.Chatbot.Languages;
 namespace Csss.Chatbot.Triage;
 
 /// <summary>A message's words as one language's rules see them. Those that are harmless where they stand are taken out.</summary>
-internal sealed class MessageWords(IReadOnlyList<Word> words, WordPatterns patterns)
+/// <param name="ofThisLanguage">Whether the message may be written in the rules' language, so that its slips are this language's.</param>
+internal sealed class MessageWords(IReadOnlyList<Word> words, WordPatterns patterns, bool ofThisLanguage = true)
 {
     private static readonly HashSet<int> Nothing = [];
-    private readonly HashSet<int>[] _matches = Matches(words, patterns);
+    private readonly HashSet<int>[] _matches = Matches(words, patterns, ofThisLanguage);
 
     public int Count => _matches.Length;
 
@@ -34,13 +35,13 @@ internal sealed class MessageWords(IReadOnlyList<Word> words, WordPatterns patte
         return start..end;
     }
 
-    private static HashSet<int>[] Matches(IReadOnlyList<Word> words, WordPatterns patterns)
+    private static HashSet<int>[] Matches(IReadOnlyList<Word> words, WordPatterns patterns, bool ofThisLanguage)
     {
         var known = new Dictionary<string, HashSet<int>>(StringComparer.Ordinal);
         var matches = new HashSet<int>[words.Count];
         for (var index = 0; index < matches.Length; index++)
         {
-            if (!known.TryGetValue(words[index].Text, out var found)) known[words[index].Text] = found = patterns.Matches(words[index].Text);
+            if (!known.TryGetValue(words[index].Text, out var found)) known[words[index].Text] = found = patterns.Matches(words[index].Text, ofThisLanguage);
             matches[index] = found;
         }
 

@@ -12,14 +12,18 @@ internal sealed class RedFlags
 {
     private readonly IReadOnlyDictionary<string, LanguageRules> _rules;
 
-    public RedFlags(Library library, IReadOnlyDictionary<string, WordList> words) =>
-        _rules = Resource.OfEachLanguage<RuleFile>("triage").ToDictionary(entry => entry.Key, entry => new LanguageRules(entry.Value, Known(library, words, entry.Key)), StringComparer.Ordinal);
+    public RedFlags(Library library, IReadOnlyDictionary<string, WordList> words)
+    {
+        var files = Resource.OfEachLanguage<RuleFile>("triage");
+        var known = Known(library, words).Concat(files.Values.SelectMany(file => Words.Of(file.Spelt).Select(word => word.Text))).ToHashSet(StringComparer.Ordinal);
+        _rules = files.ToDictionary(entry => entry.Key, entry => new LanguageRules(entry.Value, known.Contains), StringComparer.Ordinal);
+    }
 
     /// <param name="language">The language that the message seems to be in; its rules come first.</param>
     public RedFlag? Find(string message, string? language)
     {
         var words = Words.Of(message);
-        var read = _rules.OrderByDescending(entry => entry.Key == language).Select(entry => new Reading(entry.Key, entry.Value, entry.Value.Read(words))).ToList();
+        var read = _rules.OrderByDescending(entry => entry.Key == language).Select(entry => new Reading(entry.Key, entry.Value, entry.Value.Read(words, MayBe(entry.Key, language)))).ToList();
         foreach (var (tongue, rules, seen) in read)
             if (rules.Complaint(seen) is { } flag) return new RedFlag(flag, tongue);
 
@@ -44,12 +48,12 @@ internal sealed class RedFlags
         var refusal => refusal,
     };
 
-    private static Func<string, bool> Known(Library library, IReadOnlyDictionary<string, WordList> words, string language)
-    {
-        var known = library.In(language).SelectMany(article => Words.Of(article.Title + "\n" + article.Body)).Select(word => word.Text)
-            .Concat(words[language].Stop).Concat(words[language].Small).ToHashSet(StringComparer.Ordinal);
-        return known.Contains;
-    }
+    /// <summary>Hindi and Arabic are typed in Latin letters too, which no detection tells from English.</summary>
+    private static bool MayBe(string rules, string? message) => message is null || message == rules || !Language.Latin.Contains(rules);
+
+    private static IEnumerable<string> Known(Library library, IReadOnlyDictionary<string, WordList> words) =>
+        Language.All.SelectMany(library.In).SelectMany(article => Words.Of(article.Title + "\n" + article.Body)).Select(word => word.Text)
+            .Concat(words.Values.SelectMany(list => list.Stop.Concat(list.Small)));
 }
 
 /// <summary>A message under one language's rules.</summary>

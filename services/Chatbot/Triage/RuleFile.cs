@@ -6,6 +6,7 @@ namespace Csss.Chatbot.Triage;
 /// <c>x &amp; y ~6</c> both, in either order, at most six words apart.
 /// </summary>
 /// <param name="Lists">Named lists of single words.</param>
+/// <param name="Spelt">Everyday words, in any language, that are no misspelling of a danger though they look like one.</param>
 /// <param name="Harmless">Taken out of the message before anything else is looked for: figures of speech, names of examinations and pages.</param>
 /// <param name="Asking">A sentence with one of these asks about facts.</param>
 /// <param name="Self">Words of the person who writes and of those near them: with one of these a sentence is never only about facts.</param>
@@ -14,6 +15,7 @@ namespace Csss.Chatbot.Triage;
 /// <param name="Now">Takes back what <paramref name="Past"/> says.</param>
 internal sealed record RuleFile(
     IReadOnlyDictionary<string, string> Lists,
+    string Spelt,
     IReadOnlyList<string> Harmless,
     IReadOnlyList<string> Asking,
     IReadOnlyList<string> Self,
