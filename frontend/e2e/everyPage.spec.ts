@@ -5,7 +5,7 @@ import { isSettled } from "./system/settled";
 const pages: readonly [Account | null, string][] = [
   [null, "/"], [null, "/login"], [null, "/register"], [null, "/forgot"], [null, "/reset"], [null, "/nothing-here"],
   ["doctor", "/doctor"], ["doctor", "/doctor/upload"], ["doctor", "/doctor/patients"], ["doctor", "/doctor/prescribe"],
-  ["patient", "/patient"], ["patient", "/patient/insights"], ["patient", "/patient/access"],
+  ["patient", "/patient"], ["patient", "/patient/insights"], ["patient", "/patient/access"], ["patient", "/account"],
   ["pharmacist", "/pharmacist"], ["admin", "/admin"], ["admin", "/admin/users"], ["admin", "/admin/audit"], ["admin", "/admin/emergencies"], ["admin", "/admin/clients"], ["admin", "/account"],
 ];
 
