@@ -31,7 +31,7 @@ export function AuditPage() {
               <Row key={entry.sequence}>
                 <Cell head="#" className="tabular-nums">{entry.sequence}</Cell>
                 <Cell head={t("audit.at")} className="text-muted lg:whitespace-nowrap">{format.time(entry.at)}</Cell>
-                <Cell head={t("audit.actor")}><span className="block font-mono text-xs" dir="ltr">{entry.actor_id ?? "–"}</span>{entry.role && words.role(entry.role)}</Cell>
+                <Cell head={t("audit.actor")}><span className="block font-mono text-xs"><bdi>{entry.actor_id ?? "–"}</bdi></span>{entry.role && words.role(entry.role)}</Cell>
                 <Cell head={t("audit.action")}>{words.action(entry.action)}</Cell>
                 <Cell head={t("audit.object")} className="font-mono text-xs"><bdi>{entry.object ?? ""}</bdi></Cell>
                 <Cell head={t("audit.outcome")}><Badge tone={entry.outcome === "allowed" ? "good" : "danger"}>{words.outcome(entry.outcome)}</Badge></Cell>

@@ -30,7 +30,7 @@ export function UserRow({ user, onChanged }: { user: User; onChanged: () => void
   const active = user.status === "active";
   return (
     <Row>
-      <Cell><bdi className="block font-medium">{user.name}</bdi><span className="break-words text-muted" dir="ltr">{user.email}</span></Cell>
+      <Cell><span className="block font-medium"><bdi>{user.name}</bdi></span><span className="break-words text-muted" dir="ltr">{user.email}</span></Cell>
       <Cell head={t("role")}>
         <select aria-label={t("users.roleOf", { name: user.name })} value={user.role} onChange={(event) => change({ role: event.target.value })} className="h-9 rounded-lg border border-edge bg-surface px-2">
           {roles.map((one) => <option key={one} value={one}>{t(`role.${one}`)}</option>)}
