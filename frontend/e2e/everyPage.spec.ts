@@ -11,7 +11,7 @@ const pages: readonly [Account | null, string][] = [
 
 for (const theme of ["dark", "light"])
   for (const [account, path] of pages)
-    test(`${path} has no barriers, no errors and no strangers in ${theme}`, async ({ page, context, baseURL, logInAs, hasNoBarriers }) => {
+    test(`${path}${path === "/account" ? ` of the ${account}` : ""} has no barriers, no errors and no strangers in ${theme}`, async ({ page, context, baseURL, logInAs, hasNoBarriers }) => {
       const foreign: string[] = [];
       const broken: string[] = [];
       page.on("request", (request) => {
