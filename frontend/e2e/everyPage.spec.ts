@@ -5,13 +5,13 @@ import { isSettled } from "./system/settled";
 const pages: readonly [Account | null, string][] = [
   [null, "/"], [null, "/login"], [null, "/register"], [null, "/forgot"], [null, "/reset"], [null, "/nothing-here"],
   ["doctor", "/doctor"], ["doctor", "/doctor/upload"], ["doctor", "/doctor/patients"], ["doctor", "/doctor/prescribe"],
-  ["patient", "/patient"], ["patient", "/patient/insights"], ["patient", "/patient/access"],
+  ["patient", "/patient"], ["patient", "/patient/insights"], ["patient", "/patient/access"], ["patient", "/account"],
   ["pharmacist", "/pharmacist"], ["admin", "/admin"], ["admin", "/admin/users"], ["admin", "/admin/audit"], ["admin", "/admin/emergencies"], ["admin", "/admin/clients"], ["admin", "/account"],
 ];
 
 for (const theme of ["dark", "light"])
   for (const [account, path] of pages)
-    test(`${path} has no barriers, no errors and no strangers in ${theme}`, async ({ page, context, baseURL, logInAs, hasNoBarriers }) => {
+    test(`${path}${path === "/account" ? ` of the ${account}` : ""} has no barriers, no errors and no strangers in ${theme}`, async ({ page, context, baseURL, logInAs, hasNoBarriers }) => {
       const foreign: string[] = [];
       const broken: string[] = [];
       page.on("request", (request) => {

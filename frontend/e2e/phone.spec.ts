@@ -7,9 +7,9 @@ import { isSettled } from "./system/settled";
 const pages: Record<Account | "anybody", readonly string[]> = {
   anybody: ["/", "/login", "/register", "/forgot", "/reset", "/nothing-here"],
   doctor: ["/doctor", "/doctor/upload", "/doctor/patients", "/doctor/prescribe"],
-  patient: ["/patient", "/patient/insights", "/patient/access", "/admin"],
+  patient: ["/patient", "/patient/insights", "/patient/access", "/account", "/admin"],
   pharmacist: ["/pharmacist"],
-  admin: ["/admin", "/admin/users", "/admin/audit", "/account"],
+  admin: ["/admin", "/admin/users", "/admin/audit", "/admin/emergencies", "/admin/clients", "/account"],
 };
 
 for (const language of ["en", "es", "fr", "de", "hi", "ar"])

@@ -79,7 +79,7 @@ test("pictures of every page", async ({ browser }) => {
     ["landing", "/", null], ["login", "/login", null], ["register", "/register", null], ["forgot", "/forgot", null], ["reset", "/reset", null],
     ["worklist", "/doctor", "doctor"], ["upload", "/doctor/upload", "doctor"], ["patients", "/doctor/patients", "doctor"], ["prescribe", "/doctor/prescribe", "doctor"], ["scan", `/doctor/scans/${scan}`, "doctor"],
     ["results", "/patient", "patient"], ["insights", "/patient/insights", "patient"], ["access", "/patient/access", "patient"], ["refusal", "/admin", "patient"],
-    ["pharmacy", "/pharmacist", "pharmacist"], ["prescription", `/pharmacist/${prescription}`, "pharmacist"], ["overview", "/admin", "admin"], ["users", "/admin/users", "admin"], ["audit", "/admin/audit", "admin"], ["emergencies", "/admin/emergencies", "admin"], ["clients", "/admin/clients", "admin"], ["account", "/account", "admin"],
+    ["pharmacy", "/pharmacist", "pharmacist"], ["prescription", `/pharmacist/${prescription}`, "pharmacist"], ["overview", "/admin", "admin"], ["users", "/admin/users", "admin"], ["audit", "/admin/audit", "admin"], ["emergencies", "/admin/emergencies", "admin"], ["clients", "/admin/clients", "admin"], ["account", "/account", "patient"],
   ];
   for (const look of looks)
     for (const account of [null, "doctor", "patient", "pharmacist", "admin"] as const) {

@@ -9,7 +9,7 @@ import { Badge } from "@/ui/Badge";
 import { PageTitle } from "@/ui/Card";
 import { Paged, usePaged } from "@/ui/Paged";
 import { Empty } from "@/ui/States";
-import { Cell, Table } from "@/ui/Table";
+import { Cell, NoCell, Row, Table } from "@/ui/Table";
 import { AuditFilters, everything, queryOf } from "./AuditFilters";
 import { Export } from "./Export";
 import { Verify } from "./Verify";
@@ -28,15 +28,15 @@ export function AuditPage() {
         {(entries) => (
           <Table caption={t("nav.audit")} head={["#", t("audit.at"), t("audit.actor"), t("audit.action"), t("audit.object"), t("audit.outcome"), t("reason")]}>
             {entries.map((entry) => (
-              <tr key={entry.sequence}>
-                <Cell className="tabular-nums">{entry.sequence}</Cell>
-                <Cell className="whitespace-nowrap text-muted">{format.time(entry.at)}</Cell>
-                <Cell><span className="block font-mono text-xs" dir="ltr">{entry.actor_id ?? "–"}</span>{entry.role && words.role(entry.role)}</Cell>
-                <Cell>{words.action(entry.action)}</Cell>
-                <Cell className="font-mono text-xs"><bdi>{entry.object ?? ""}</bdi></Cell>
-                <Cell><Badge tone={entry.outcome === "allowed" ? "good" : "danger"}>{words.outcome(entry.outcome)}</Badge></Cell>
-                <Cell>{entry.reason ? words.reason(entry.reason) : ""}</Cell>
-              </tr>
+              <Row key={entry.sequence}>
+                <Cell head="#" className="tabular-nums">{entry.sequence}</Cell>
+                <Cell head={t("audit.at")} className="text-muted lg:whitespace-nowrap">{format.time(entry.at)}</Cell>
+                <Cell head={t("audit.actor")}><span className="block font-mono text-xs"><bdi>{entry.actor_id ?? "–"}</bdi></span>{entry.role && words.role(entry.role)}</Cell>
+                <Cell head={t("audit.action")}>{words.action(entry.action)}</Cell>
+                <Cell head={t("audit.object")} className="font-mono text-xs"><bdi>{entry.object ?? ""}</bdi></Cell>
+                <Cell head={t("audit.outcome")}><Badge tone={entry.outcome === "allowed" ? "good" : "danger"}>{words.outcome(entry.outcome)}</Badge></Cell>
+                {entry.reason ? <Cell head={t("reason")}><bdi>{words.reason(entry.reason)}</bdi></Cell> : <NoCell />}
+              </Row>
             ))}
           </Table>
         )}

@@ -7,7 +7,7 @@ import { useErrorText } from "@/api/useErrorText";
 import { useI18n } from "@/i18n/I18nProvider";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { Cell } from "@/ui/Table";
+import { Cell, Row } from "@/ui/Table";
 import { useToast } from "@/ui/Toasts";
 
 export function ClientRow({ client, onChanged }: { client: OutsideClient; onChanged: () => void }) {
@@ -25,11 +25,11 @@ export function ClientRow({ client, onChanged }: { client: OutsideClient; onChan
     });
   };
   return (
-    <tr>
+    <Row>
       <Cell><span className="block font-medium"><bdi>{client.name}</bdi></span><span className="font-mono text-xs text-muted" dir="ltr">{client.client_id}</span></Cell>
-      <Cell><span dir="ltr">{client.scopes.join(", ") || "–"}</span></Cell>
-      <Cell className="break-all"><span dir="ltr">{client.redirect_uris.join(", ") || "–"}</span></Cell>
-      <Cell className="whitespace-nowrap text-muted">{format.time(client.created_at)}</Cell>
+      <Cell head={t("clients.scopes")}><span dir="ltr">{client.scopes.join(", ") || "–"}</span></Cell>
+      <Cell head={t("clients.redirects")} className="break-all"><span dir="ltr">{client.redirect_uris.join(", ") || "–"}</span></Cell>
+      <Cell head={t("clients.since")} className="text-muted lg:whitespace-nowrap">{format.time(client.created_at)}</Cell>
       <Cell>
         <Button look="danger" aria-label={t("clients.removeOf", { name: client.name })} onClick={() => setAsking(true)}>{t("remove")}</Button>
         {asking && (
@@ -39,6 +39,6 @@ export function ClientRow({ client, onChanged }: { client: OutsideClient; onChan
           </Dialog>
         )}
       </Cell>
-    </tr>
+    </Row>
   );
 }

@@ -8,7 +8,7 @@ import { useI18n } from "@/i18n/I18nProvider";
 import { Badge } from "@/ui/Badge";
 import { Button } from "@/ui/Button";
 import { Dialog } from "@/ui/Dialog";
-import { Cell } from "@/ui/Table";
+import { Cell, Row } from "@/ui/Table";
 import { useToast } from "@/ui/Toasts";
 import { roles } from "./UsersPage";
 
@@ -29,15 +29,15 @@ export function UserRow({ user, onChanged }: { user: User; onChanged: () => void
   const change = (to: { role?: string; status?: string }) => act(api.do("PUT", `/admin/users/${user.user_id}`, to));
   const active = user.status === "active";
   return (
-    <tr>
-      <Cell><span className="block font-medium">{user.name}</span><span className="text-muted" dir="ltr">{user.email}</span></Cell>
-      <Cell>
+    <Row>
+      <Cell><span className="block font-medium"><bdi>{user.name}</bdi></span><span className="break-words text-muted" dir="ltr">{user.email}</span></Cell>
+      <Cell head={t("role")}>
         <select aria-label={t("users.roleOf", { name: user.name })} value={user.role} onChange={(event) => change({ role: event.target.value })} className="h-9 rounded-lg border border-edge bg-surface px-2">
           {roles.map((one) => <option key={one} value={one}>{t(`role.${one}`)}</option>)}
         </select>
       </Cell>
-      <Cell><Badge tone={active ? "good" : user.status === "disabled" ? "danger" : "warning"}>{maybe(`account.${user.status}`) ?? user.status}</Badge></Cell>
-      <Cell className="text-muted">{user.last_login_at ? format.time(user.last_login_at) : t("users.never")}</Cell>
+      <Cell head={t("status")}><Badge tone={active ? "good" : user.status === "disabled" ? "danger" : "warning"}>{maybe(`account.${user.status}`) ?? user.status}</Badge></Cell>
+      <Cell head={t("users.lastLogin")} className="text-muted">{user.last_login_at ? format.time(user.last_login_at) : t("users.never")}</Cell>
       <Cell>
         <div className="flex flex-wrap gap-2">
           <Button look="secondary" busy={busy} aria-label={t(active ? "users.disableOf" : user.status === "pending_approval" ? "users.approveOf" : "users.enableOf", { name: user.name })} onClick={() => change({ status: active ? "disabled" : "active" })}>
@@ -55,6 +55,6 @@ export function UserRow({ user, onChanged }: { user: User; onChanged: () => void
           </Dialog>
         )}
       </Cell>
-    </tr>
+    </Row>
   );
 }

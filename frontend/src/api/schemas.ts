@@ -13,7 +13,17 @@ export type Role = z.infer<typeof role>;
 export const tokens = z.object({ access_token: z.string(), expires_in: z.number(), role, name: z.string(), user_id: id });
 export const challenge = z.object({ otp_required: z.literal(true), challenge_token: z.string() });
 export const login = z.union([challenge, tokens]);
-export const me = z.object({ user_id: id, name: z.string(), email: z.string(), role, two_factor: z.boolean(), authenticator: z._default(z.boolean(), false), language: z.string() });
+export const me = z.object({
+  user_id: id,
+  name: z.string(),
+  email: z.string(),
+  role,
+  two_factor: z.boolean(),
+  authenticator: z._default(z.boolean(), false),
+  language: z.string(),
+  phone: maybe(z.string()),
+  whatsapp_consent: z._default(z.boolean(), false),
+});
 export const session = z.object({ sid: id, created_at: time, last_used_at: time, source: maybe(z.string()), current: z.boolean() });
 export const sessions = z.union([page(session), z.pipe(z.array(session), z.transform((items) => ({ items, next_cursor: null })))]);
 export const externalProvider = z.object({ enabled: z.boolean(), name: maybe(z.string()) });

@@ -1,12 +1,11 @@
 "use client";
 
 import { MessageCircle } from "lucide-react";
-import dynamic from "next/dynamic";
-import { useRef } from "react";
+import { lazy, Suspense, useRef } from "react";
 import { useI18n } from "@/i18n/I18nProvider";
 import { show, useShown } from "./shown";
 
-const Conversation = dynamic(() => import("./Conversation").then((module) => module.Conversation));
+const Conversation = lazy(() => import("./Conversation").then((module) => ({ default: module.Conversation })));
 
 /** A way to ask, on every page. The conversation itself is loaded when somebody opens it. */
 export function Assistant() {
@@ -19,7 +18,7 @@ export function Assistant() {
   };
   return (
     <div className="fixed end-4 bottom-20 z-40 flex flex-col items-end gap-3 md:bottom-4">
-      {shown && <Conversation onClose={close} />}
+      {shown && <Suspense><Conversation onClose={close} /></Suspense>}
       <button ref={button} type="button" aria-expanded={shown} onClick={() => show(!shown)} aria-label={t("assistant.title")} title={t("assistant.title")} className="inline-flex size-12 items-center justify-center rounded-full bg-accent text-on-accent shadow-lg hover:bg-accent-strong">
         <MessageCircle aria-hidden className="size-6" />
       </button>

@@ -9,7 +9,7 @@ import { PageTitle } from "@/ui/Card";
 import { Field } from "@/ui/Field";
 import { Paged, usePaged } from "@/ui/Paged";
 import { Empty } from "@/ui/States";
-import { Cell, Table } from "@/ui/Table";
+import { Cell, Row, Table } from "@/ui/Table";
 import { BreakGlass } from "./BreakGlass";
 
 export function PatientsPage() {
@@ -25,16 +25,16 @@ export function PatientsPage() {
         {(patients) => (
           <Table caption={t("nav.patients")} head={[t("name"), t("patients.lastScan"), t("actions")]}>
             {patients.map((one) => (
-              <tr key={one.patient_id}>
-                <Cell className="font-medium">{one.name}</Cell>
-                <Cell className="text-muted">{one.last_scan_at ? format.date(one.last_scan_at) : t("patients.noScan")}</Cell>
+              <Row key={one.patient_id}>
+                <Cell className="font-medium"><bdi>{one.name}</bdi></Cell>
+                <Cell head={t("patients.lastScan")} className="text-muted">{one.last_scan_at ? format.date(one.last_scan_at) : t("patients.noScan")}</Cell>
                 <Cell>
                   <div className="flex flex-wrap gap-2">
                     <LinkButton look="secondary" href={`/doctor/upload?patient=${one.patient_id}`} aria-label={t("patients.uploadFor", { name: one.name })}>{t("nav.upload")}</LinkButton>
                     <BreakGlass patient={one} />
                   </div>
                 </Cell>
-              </tr>
+              </Row>
             ))}
           </Table>
         )}

@@ -10,7 +10,7 @@ import { PageTitle } from "@/ui/Card";
 import { Select } from "@/ui/Field";
 import { Paged, usePaged } from "@/ui/Paged";
 import { Empty } from "@/ui/States";
-import { Cell, Table } from "@/ui/Table";
+import { Cell, Row, Table } from "@/ui/Table";
 
 export function QueuePage() {
   const { t, format } = useI18n();
@@ -29,13 +29,13 @@ export function QueuePage() {
         {(prescriptions) => (
           <Table caption={t("nav.queue")} head={[t("patient"), t("rx.drugs"), t("rx.issuedAt"), t("status"), t("actions")]}>
             {prescriptions.map((one) => (
-              <tr key={one.prescription_id}>
+              <Row key={one.prescription_id}>
                 <Cell className="font-medium"><bdi>{one.patient.name ?? t("patient.unnamed", { id: one.patient.user_id.slice(-6) })}</bdi></Cell>
-                <Cell><bdi>{one.items.map((item) => item.drug).join(", ")}</bdi></Cell>
-                <Cell className="text-muted">{one.issued_at ? format.time(one.issued_at) : ""}</Cell>
-                <Cell><Badge tone={one.status === "issued" ? "info" : "good"}>{t(one.status === "issued" ? "rx.issued" : "rx.dispensed")}</Badge></Cell>
+                <Cell head={t("rx.drugs")}><bdi>{one.items.map((item) => item.drug).join(", ")}</bdi></Cell>
+                <Cell head={t("rx.issuedAt")} className="text-muted">{one.issued_at ? format.time(one.issued_at) : ""}</Cell>
+                <Cell head={t("status")}><Badge tone={one.status === "issued" ? "info" : "good"}>{t(one.status === "issued" ? "rx.issued" : "rx.dispensed")}</Badge></Cell>
                 <Cell><LinkButton look="secondary" href={`/pharmacist/${one.prescription_id}`}>{t("open")}</LinkButton></Cell>
-              </tr>
+              </Row>
             ))}
           </Table>
         )}

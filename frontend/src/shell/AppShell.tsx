@@ -7,6 +7,7 @@ import { useEffect, useState, type ReactNode } from "react";
 import type { Role } from "@/api/schemas";
 import { Assistant } from "@/assistant/Assistant";
 import { useI18n } from "@/i18n/I18nProvider";
+import type { MessageKey } from "@/i18n/translate";
 import { session } from "@/session/browserSession";
 import { SessionWatch } from "@/session/SessionWatch";
 import { useSession } from "@/session/useSession";
@@ -14,11 +15,16 @@ import { IconButton } from "@/ui/Button";
 import { classes } from "@/ui/classes";
 import { Aside } from "./Aside";
 import { Logo } from "./Logo";
-import { places, type Place } from "./navigation";
 import { Preferences } from "./Preferences";
 
+interface Place {
+  readonly href: string;
+  readonly label: MessageKey;
+  readonly icon: ReactNode;
+}
+
 /** The frame around every page of somebody who is logged in: navigation beside the page, or at its foot on a phone. */
-export function AppShell({ role, children }: { role: Role; children: ReactNode }) {
+export function AppShell({ role, places, children }: { role: Role; places: readonly Place[]; children: ReactNode }) {
   const { t } = useI18n();
   const state = useSession();
   const [leaving, setLeaving] = useState(false);
@@ -32,7 +38,7 @@ export function AppShell({ role, children }: { role: Role; children: ReactNode }
     <div className="flex min-h-dvh flex-col md:flex-row">
       <aside className="hidden w-60 shrink-0 flex-col border-e border-line bg-surface p-4 md:sticky md:top-0 md:flex md:h-dvh">
         <Link href={`/${role}`} className="mb-6 flex items-center gap-3 font-bold"><Logo /><span>CSSS</span></Link>
-        <nav aria-label={t("nav.main")} className="flex flex-col gap-1">{places[role].map((place) => <Entry key={place.href} place={place} />)}</nav>
+        <nav aria-label={t("nav.main")} className="flex flex-col gap-1">{places.map((place) => <Entry key={place.href} place={place} />)}</nav>
       </aside>
       <div className="flex min-w-0 flex-1 flex-col">
         <header className="flex items-center gap-1 border-b border-line bg-surface px-3 py-2 md:px-8">
@@ -46,9 +52,9 @@ export function AppShell({ role, children }: { role: Role; children: ReactNode }
         </header>
         <main id="main" tabIndex={-1} className="mx-auto w-full max-w-7xl flex-1 px-4 py-6 pb-36 outline-none md:px-8 md:pb-20">{children}</main>
       </div>
-      {places[role].length > 1 && (
+      {places.length > 1 && (
         <nav aria-label={t("nav.main")} className="fixed inset-x-0 bottom-0 z-30 flex justify-around border-t border-line bg-surface px-1 pb-[env(safe-area-inset-bottom)] md:hidden">
-          {places[role].map((place) => <Tab key={place.href} place={place} />)}
+          {places.map((place) => <Tab key={place.href} place={place} />)}
         </nav>
       )}
       <Aside><Assistant /></Aside>
@@ -78,22 +84,22 @@ function useIsHere(href: string) {
   return href.split("/").length === 2 ? path === href : path.startsWith(href);
 }
 
-function Entry({ place: { href, label, icon: Icon } }: { place: Place }) {
+function Entry({ place: { href, label, icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
     <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-10 items-center gap-3 rounded-lg px-3 py-1.5 text-sm leading-tight font-medium", here ? "bg-tint text-accent" : "hover:bg-raised")}>
-      <Icon aria-hidden className="size-5 shrink-0" />{t(label)}
+      {icon}{t(label)}
     </Link>
   );
 }
 
-function Tab({ place: { href, label, icon: Icon } }: { place: Place }) {
+function Tab({ place: { href, label, icon } }: { place: Place }) {
   const { t } = useI18n();
   const here = useIsHere(href);
   return (
     <Link href={href} aria-current={here ? "page" : undefined} className={classes("flex min-h-16 min-w-min flex-1 flex-col items-center gap-0.5 px-1 pt-2 pb-1 text-xs font-medium", here ? "text-accent" : "text-muted")}>
-      <Icon aria-hidden className="size-5 shrink-0" /><span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
+      {icon}<span className="line-clamp-2 max-w-full text-center leading-4">{t(label)}</span>
     </Link>
   );
 }

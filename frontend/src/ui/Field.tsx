@@ -16,9 +16,17 @@ function Around({ id, label, hint, error, children }: Labelled & { id: string; c
     <div className="flex flex-col gap-1.5">
       <label htmlFor={id} className="text-sm font-medium">{label}</label>
       {children}
+      <Below id={id} hint={hint} error={error} />
+    </div>
+  );
+}
+
+function Below({ id, hint, error }: Pick<Labelled, "hint" | "error"> & { id: string }) {
+  return (
+    <>
       {hint && <p id={`${id}-hint`} className="text-sm text-muted">{hint}</p>}
       {error && <p id={`${id}-error`} role="alert" className="text-sm font-medium text-danger">{error}</p>}
-    </div>
+    </>
   );
 }
 
@@ -52,5 +60,18 @@ export function Select({ label, hint, error, className, children, ...rest }: Lab
     <Around id={described.id} label={label} hint={hint} error={error}>
       <select className={classes(control, className)} {...described} {...rest}>{children}</select>
     </Around>
+  );
+}
+
+export function CheckBox({ label, hint, error, className, ...rest }: Labelled & InputHTMLAttributes<HTMLInputElement>) {
+  const described = useDescribed({ hint, error });
+  return (
+    <div className="flex flex-col gap-1">
+      <label className="flex min-h-10 items-start gap-3 text-sm font-medium">
+        <input type="checkbox" className={classes("mt-0.5 size-5 shrink-0 accent-accent", className)} {...described} {...rest} />
+        {label}
+      </label>
+      <Below id={described.id} hint={hint} error={error} />
+    </div>
   );
 }
