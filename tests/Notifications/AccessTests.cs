@@ -1,5 +1,6 @@
 using System.Net;
 using Csss.Contracts;
+using Csss.Notifications.Tests.Webhooks;
 using Csss.Testing;
 
 namespace Csss.Notifications.Tests;
@@ -9,17 +10,23 @@ public sealed class AccessTests
     [Fact]
     public async Task Every_route_is_for_those_it_is_meant_for_and_nobody_else()
     {
-        await using var application = await NotificationsApplication.StartAsync();
+        await using var receiver = new Receiver();
+        await using var application = await WebhookWorld.StartAsync();
+        var partner = application.Partner("owner");
+        var (webhook, removed) = ((await partner.AddWebhookAsync(receiver.Url)).WebhookId, (await partner.AddWebhookAsync(receiver.Url)).WebhookId);
+        await application.HappenAsync();
+        await partner.DeliveryAsync(webhook, "delivered");
+        Owner[] owner = [Owner.System(Scopes.WebhooksManage, "owner")];
 
         await new AccessTable()
             .Row("GET", "/events", Scopes.EventsRead)
             .Row("POST", "/webhooks", Scopes.WebhooksManage)
             .Row("GET", "/webhooks", Scopes.WebhooksManage)
-            .Row("DELETE", "/webhooks/{id:guid}", Scopes.WebhooksManage)
-            .Row("POST", "/webhooks/{id:guid}/ping", Scopes.WebhooksManage)
-            .Row("POST", "/webhooks/{id:guid}/rotate", Scopes.WebhooksManage)
-            .Row("GET", "/webhooks/{id:guid}/deliveries", Scopes.WebhooksManage)
-            .Row("POST", "/webhooks/{id:guid}/deliveries/{n}/resend", Scopes.WebhooksManage)
+            .Row("DELETE", "/webhooks/{id:guid}", Scopes.WebhooksManage).Of([removed], owner)
+            .Row("POST", "/webhooks/{id:guid}/ping", Scopes.WebhooksManage).Of([webhook], owner)
+            .Row("POST", "/webhooks/{id:guid}/rotate", Scopes.WebhooksManage).Of([webhook], owner)
+            .Row("GET", "/webhooks/{id:guid}/deliveries", Scopes.WebhooksManage).Of([webhook], owner)
+            .Row("POST", "/webhooks/{id:guid}/deliveries/{n}/resend", Scopes.WebhooksManage).Of([webhook, 1], owner)
             .Row("GET", "/asyncapi.json", AccessRow.Public)
             .Row("GET", "/asyncapi/schemas/{type}.json", AccessRow.Public)
             .Row("ANY", "/hubs/scans", Roles.Doctor)
