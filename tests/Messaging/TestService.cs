@@ -54,7 +54,7 @@ public sealed class TestService : IAsyncDisposable
         builder.Services.AddSingleton<RevocationList>().AddSingleton<IRevocationSource>(provider => provider.GetRequiredService<RevocationList>());
         builder.AddServiceDefaults(name);
         builder.Logging.ClearProviders().AddProvider(TestLog.Instance);
-        builder.AddDatabase<TestDb>();
+        builder.AddDatabase<TestDb, TestDb>();
         builder.AddMessaging<TestDb>(name, bus => consumers?.Invoke(bus));
         builder.Services.AddSingleton<Gate>().AddSingleton<Receipts>().AddReceiveObserver(provider => provider.GetRequiredService<Receipts>());
         if (broker is null) builder.Services.AddMassTransitTestHarness();

@@ -54,7 +54,7 @@ public sealed class NotesService(string folder) : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
         builder.Services.AddSingleton<QueryLog>().AddSingleton<IInterceptor>(provider => provider.GetRequiredService<QueryLog>());
-        builder.AddDatabase<NotesDb>();
+        builder.AddDatabase<NotesDb, NotesPostgresDb>();
         return builder.Build();
     }
 

@@ -27,7 +27,7 @@ internal sealed class ChainFile : IAsyncDisposable
         await file.UseAsync(async database =>
         {
             await database.Database.MigrateAsync();
-            foreach (var guard in AuditGuards.Statements) await database.Database.ExecuteSqlRawAsync(guard);
+            await AuditGuards.SetAsync(database.Database, CancellationToken.None);
         });
         for (var number = 1; number <= entries; number++) await file.AppendAsync();
         return file;
