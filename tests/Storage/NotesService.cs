@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Csss.Contracts;
+using Csss.Testing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,6 +51,7 @@ public sealed class NotesService(string folder) : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration["Storage:Directory"] = folder;
+        builder.Configuration["ConnectionStrings:database"] = TestDatabase.Of(folder);
         builder.Configuration["Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
