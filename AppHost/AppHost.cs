@@ -12,6 +12,14 @@ var mailKey = builder.AddParameter("mail-sealing-key", secret: true); // seals o
 var broker = builder.AddRabbitMQ(Broker).WithDataVolume().WithManagementPlugin();
 var ownBroker = string.IsNullOrEmpty(builder.Configuration[$"ConnectionStrings:{Broker}"]); // else the site's, whose users the site makes
 
+// SQLite in each service's folder, or a PostgreSQL server with a database for each (the site's own with ConnectionStrings:postgres).
+var postgres = builder.Configuration["CSSS_DATABASE"] switch
+{
+    null or "" or "sqlite" => null,
+    "postgres" => builder.AddPostgres("postgres").WithDataVolume(),
+    var other => throw new ArgumentException($"CSSS_DATABASE is '{other}': it can be sqlite or postgres."),
+};
+
 // Makes a user at the broker for each service, and ends. Only this one holds the administrator's password.
 var brokerUsers = builder.AddProject<Projects.Csss_BrokerUsers>("broker-users").WithReference(broker).WaitFor(broker)
     .WithEnvironment("Management__Url", broker.GetEndpoint("management"));
@@ -70,10 +78,13 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
 
 builder.Build().Run();
 
-// A service has a user at the broker, a folder and a key that are its own; the gateway needs none of them.
-IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => AtBroker(Project<TProject>(name), name)
+// A service has a user at the broker, a database, a folder and a key that are its own; the gateway needs none of them.
+IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => WithDatabase(AtBroker(Project<TProject>(name), name), name)
     .WithEnvironment("Storage__Directory", Path.Combine(state, "data", name))
     .WithEnvironment("Storage__MasterKey", builder.AddParameter($"{name}-master-key", secret: true));
+
+IResourceBuilder<ProjectResource> WithDatabase(IResourceBuilder<ProjectResource> service, string name) =>
+    postgres is null ? service : service.WithReference(postgres.AddDatabase($"{name}-db", $"csss_{name}"), Database).WaitFor(postgres);
 
 IResourceBuilder<ProjectResource> AtBroker(IResourceBuilder<ProjectResource> service, string name)
 {

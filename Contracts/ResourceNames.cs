@@ -6,6 +6,9 @@ public static class ResourceNames
     /// <summary>The RabbitMQ broker; also its connection string's name.</summary>
     public const string Broker = "broker";
 
+    /// <summary>Name of the connection string under which each service finds its own PostgreSQL database.</summary>
+    public const string Database = "database";
+
     /// <summary>Accounts, tokens, administration, audit.</summary>
     public const string Identity = "identity";
 

@@ -3,8 +3,8 @@ using Csss.Storage.Blobs;
 using Csss.Storage.Databases;
 using Csss.Storage.Encryption;
 using Csss.Storage.Rotation;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -15,22 +15,23 @@ namespace Csss.Storage;
 public static class StorageExtensions
 {
     /// <summary>
-    /// Adds the service's database: SQLite (WAL) in <see cref="StorageOptions.Directory"/>, migrated before the service
-    /// starts, and part of its readiness.
+    /// Adds the service's database, migrated before the service starts, and part of its readiness: PostgreSQL where <see cref="StorageOptions.ConnectionString"/>
+    /// names it, else SQLite (WAL) in <see cref="StorageOptions.Directory"/>.
     /// </summary>
-    public static IHostApplicationBuilder AddDatabase<TContext>(this IHostApplicationBuilder builder)
+    /// <typeparam name="TContext">The context that the service works with. Its migrations are those for SQLite.</typeparam>
+    /// <typeparam name="TPostgres">The same under another name, to which the migrations for PostgreSQL belong; nothing else uses it.</typeparam>
+    public static IHostApplicationBuilder AddDatabase<TContext, TPostgres>(this IHostApplicationBuilder builder)
         where TContext : CsssDbContext
+        where TPostgres : TContext
     {
         builder.Services.AddStorageOptions();
-        builder.Services.AddSingleton<SqlitePragmas>();
+        builder.Services.AddSingleton<DatabaseChoice>();
         builder.Services.AddDbContext<TContext>((services, database) =>
         {
-            var file = new SqliteConnectionStringBuilder { DataSource = services.GetRequiredService<IOptions<StorageOptions>>().Value.DatabaseFile(), DefaultTimeout = 30 };
-            database.UseSqlite(file.ConnectionString)
-                .AddInterceptors(services.GetRequiredService<SqlitePragmas>())
-                .AddInterceptors(services.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>());
+            services.GetRequiredService<DatabaseChoice>().Apply(database);
+            database.AddInterceptors(services.GetServices<Microsoft.EntityFrameworkCore.Diagnostics.IInterceptor>());
         });
-        builder.Services.AddHostedService<Migrations<TContext>>();
+        builder.Services.AddHostedService<Migrations<TContext, TPostgres>>();
         builder.Services.AddHostedService<WalCheckpoints<TContext>>();
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealth<TContext>>("database");
         return builder;
@@ -51,7 +52,7 @@ public static class StorageExtensions
     {
         if (services.Any(service => service.ServiceType == typeof(MasterKeys))) return;
 
-        services.AddOptions<StorageOptions>().BindConfiguration("Storage").ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<StorageOptions>().BindConfiguration("Storage").PostConfigure<IConfiguration>(StorageOptions.Read).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<StorageOptions>>().Value.Keys());
         services.AddSingleton<DerivedKeys>();
         services.AddSingleton<IKeyDerivation>(provider => provider.GetRequiredService<DerivedKeys>());

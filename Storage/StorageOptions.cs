@@ -1,13 +1,22 @@
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using Csss.Contracts;
 using Csss.Storage.Encryption;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
 
 namespace Csss.Storage;
 
 /// <summary>Section <c>Storage</c>: where a service keeps what it owns.</summary>
 public sealed class StorageOptions : IValidatableObject
 {
-    /// <summary>Folder of this service alone: its embedded database and its blobs.</summary>
+    /// <summary>
+    /// The service's own database on PostgreSQL (15 or later), as in <c>Host=…;Database=…;Username=…;Password=…;SSL Mode=VerifyFull</c>; also read from
+    /// <c>ConnectionStrings:database</c>. Not set: SQLite in <see cref="Directory"/>.
+    /// </summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>Folder of this service alone: its embedded database and its blobs. Replicas share it.</summary>
     [Required(ErrorMessage = "Storage:Directory is not set: name a folder that only this service uses.")]
     public string Directory { get; set; } = "";
 
@@ -23,6 +32,12 @@ public sealed class StorageOptions : IValidatableObject
     /// </summary>
     public IReadOnlyList<string> PreviousMasterKeys { get; set; } = [];
 
+    /// <summary>Reads the connection string for what the section leaves open.</summary>
+    internal static void Read(StorageOptions options, IConfiguration configuration)
+    {
+        if (string.IsNullOrEmpty(options.ConnectionString)) options.ConnectionString = configuration.GetConnectionString(ResourceNames.Database);
+    }
+
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
@@ -30,6 +45,8 @@ public sealed class StorageOptions : IValidatableObject
             yield return new ValidationResult("Storage:MasterKey is not 32 bytes in base64.", [nameof(MasterKey)]);
         if (PreviousMasterKeys.Any(key => !TryDecode(key, out _)))
             yield return new ValidationResult("Storage:PreviousMasterKeys holds a key that is not 32 bytes in base64.", [nameof(PreviousMasterKeys)]);
+        if (!string.IsNullOrEmpty(ConnectionString) && !IsWhole(ConnectionString))
+            yield return new ValidationResult("Storage:ConnectionString is not one of PostgreSQL: Host=…;Database=…;Username=…;Password=….", [nameof(ConnectionString)]);
         if (PreviousMasterKeys.Contains(MasterKey))
             yield return new ValidationResult("Storage:PreviousMasterKeys holds Storage:MasterKey itself: give the keys that it replaced.", [nameof(PreviousMasterKeys)]);
     }
@@ -46,6 +63,19 @@ public sealed class StorageOptions : IValidatableObject
 
     private static MasterKey Decode(string text) =>
         new(TryDecode(text, out var key) ? key : throw new CryptographicException("A master key is not 32 bytes in base64."));
+
+    /// <summary>Never its text in a message: it holds the password.</summary>
+    private static bool IsWhole(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString) is { Host.Length: > 0, Database.Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 
     private static bool TryDecode(string text, out byte[] key)
     {

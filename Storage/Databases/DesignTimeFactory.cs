@@ -14,3 +14,16 @@ public abstract class DesignTimeFactory<TContext> : IDesignTimeDbContextFactory<
         return (TContext)Activator.CreateInstance(typeof(TContext), options)!;
     }
 }
+
+/// <summary>The same for the migrations for PostgreSQL.</summary>
+public abstract class DesignTimeFactory<TContext, TPostgres> : IDesignTimeDbContextFactory<TPostgres>
+    where TContext : CsssDbContext
+    where TPostgres : TContext
+{
+    /// <inheritdoc />
+    public TPostgres CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<TContext>().UseNpgsql("Host=nowhere").Options;
+        return (TPostgres)Activator.CreateInstance(typeof(TPostgres), options)!;
+    }
+}

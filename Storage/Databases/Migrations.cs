@@ -1,25 +1,33 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 
 namespace Csss.Storage.Databases;
 
 /// <summary>Migrates before anything else of the service starts.</summary>
-internal sealed class Migrations<TContext>(IServiceScopeFactory scopes, IOptions<StorageOptions> options) : IHostedLifecycleService
+internal sealed class Migrations<TContext, TPostgres>(IServiceScopeFactory scopes, DatabaseChoice choice) : IHostedLifecycleService
     where TContext : CsssDbContext
+    where TPostgres : TContext
 {
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
-        await using var alone = await MigrationLock.TakeAsync(options.Value.DatabaseFile(), cancellationToken);
-        await ForgetDeadLockAsync(database, cancellationToken);
-        await database.MigrateAsync(cancellationToken);
+        await using var alone = await choice.LockMigrationsAsync(cancellationToken);
+        if (choice.Postgres is null)
+        {
+            var database = scope.ServiceProvider.GetRequiredService<TContext>().Database;
+            await ForgetDeadLockAsync(database, cancellationToken);
+            await database.MigrateAsync(cancellationToken);
+        }
+        else
+        {
+            await using var database = ActivatorUtilities.CreateInstance<TPostgres>(scope.ServiceProvider);
+            await database.Database.MigrateAsync(cancellationToken);
+        }
     }
 
     /// <summary>
-    /// EF Core takes a lock of its own, a row, at every start, and a process killed just then leaves it behind: all further starts would wait
+    /// On SQLite, EF Core takes a lock of its own, a row, at every start, and a process killed just then leaves it behind: all further starts would wait
     /// for ever. Whoever holds <see cref="MigrationLock"/>, which dies with its process, knows that a row he finds is a dead one's.
     /// </summary>
     private static async Task ForgetDeadLockAsync(Microsoft.EntityFrameworkCore.Infrastructure.DatabaseFacade database, CancellationToken cancellationToken)

@@ -10,6 +10,8 @@ namespace Csss.Storage.Databases;
 /// </summary>
 internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
+    public static readonly SqlitePragmas Instance = new();
+
     private const string Pragmas = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=2000;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)

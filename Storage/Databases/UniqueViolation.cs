@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Csss.Storage.Databases;
 
@@ -11,5 +12,6 @@ public static class UniqueViolation
 
     /// <summary>Whether saving failed because a row with that key is already there.</summary>
     public static bool IsUniqueViolation(this DbUpdateException exception) =>
-        exception.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey };
+        exception.InnerException is SqliteException { SqliteExtendedErrorCode: SqliteConstraintUnique or SqliteConstraintPrimaryKey }
+            or PostgresException { SqlState: PostgresErrorCodes.UniqueViolation };
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Chatbot;
 
 /// <summary>What people asked and were told, sealed.</summary>
-internal sealed class ChatbotDb(DbContextOptions<ChatbotDb> options) : CsssDbContext(options)
+internal class ChatbotDb(DbContextOptions<ChatbotDb> options) : CsssDbContext(options)
 {
     public DbSet<Conversation> Conversations => Set<Conversation>();
 
@@ -20,3 +20,8 @@ internal sealed class ChatbotDb(DbContextOptions<ChatbotDb> options) : CsssDbCon
 }
 
 internal sealed class ChatbotDesignTimeFactory : DesignTimeFactory<ChatbotDb>;
+
+/// <summary>The migrations for PostgreSQL are its.</summary>
+internal sealed class ChatbotPostgresDb(DbContextOptions<ChatbotDb> options) : ChatbotDb(options);
+
+internal sealed class ChatbotPostgresDbFactory : DesignTimeFactory<ChatbotDb, ChatbotPostgresDb>;

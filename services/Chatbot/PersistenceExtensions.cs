@@ -14,7 +14,7 @@ internal static class PersistenceExtensions
     /// <summary>The database, the conversations in it, and the messages that this service consumes.</summary>
     public static WebApplicationBuilder AddPersistence(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<ChatbotDb>();
+        builder.AddDatabase<ChatbotDb, ChatbotPostgresDb>();
         builder.Services.AddValidatedOptions<ConversationOptions>("Conversations");
         builder.Services.AddScoped<ConversationStore>();
         builder.Services.AddScoped<IMasterKeyUse, SealedTurns>();

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Identity;
 
 /// <summary>Everything Identity owns, OpenIddict's clients included.</summary>
-internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : CsssDbContext(options)
+internal class IdentityDb(DbContextOptions<IdentityDb> options) : CsssDbContext(options)
 {
     public DbSet<User> Users => Set<User>();
 
@@ -50,3 +50,8 @@ internal sealed class IdentityDb(DbContextOptions<IdentityDb> options) : CsssDbC
 
 /// <summary>For <c>dotnet ef</c> alone.</summary>
 internal sealed class IdentityDbFactory : DesignTimeFactory<IdentityDb>;
+
+/// <summary>The migrations for PostgreSQL are its.</summary>
+internal sealed class IdentityPostgresDb(DbContextOptions<IdentityDb> options) : IdentityDb(options);
+
+internal sealed class IdentityPostgresDbFactory : DesignTimeFactory<IdentityDb, IdentityPostgresDb>;

@@ -16,7 +16,7 @@ internal static class IdentityExtensions
 {
     public static WebApplicationBuilder AddIdentityDatabase(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<IdentityDb>();
+        builder.AddDatabase<IdentityDb, IdentityPostgresDb>();
         builder.Services.AddScoped<IMasterKeyUse, SealedKeys>();
         builder.Services.AddScoped<IMasterKeyUse, SealedAuthenticators>();
         builder.Services.AddScoped<IMasterKeyUse, SealedReasons>();

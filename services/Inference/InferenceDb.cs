@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Inference;
 
-internal sealed class InferenceDb(DbContextOptions<InferenceDb> options) : CsssDbContext(options)
+internal class InferenceDb(DbContextOptions<InferenceDb> options) : CsssDbContext(options)
 {
     public DbSet<Scan> Scans => Set<Scan>();
 
@@ -72,3 +72,8 @@ internal sealed class InferenceDb(DbContextOptions<InferenceDb> options) : CsssD
 }
 
 internal sealed class InferenceDesignTimeFactory : DesignTimeFactory<InferenceDb>;
+
+/// <summary>The migrations for PostgreSQL are its.</summary>
+internal sealed class InferencePostgresDb(DbContextOptions<InferenceDb> options) : InferenceDb(options);
+
+internal sealed class InferencePostgresDbFactory : DesignTimeFactory<InferenceDb, InferencePostgresDb>;

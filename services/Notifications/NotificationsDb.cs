@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Notifications;
 
 /// <summary>What is to be sent, and what became of it. Ids only: no name, no address, no content is kept here.</summary>
-internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options) : CsssDbContext(options)
+internal class NotificationsDb(DbContextOptions<NotificationsDb> options) : CsssDbContext(options)
 {
     public DbSet<Delivery> Deliveries => Set<Delivery>();
 
@@ -56,3 +56,8 @@ internal sealed class NotificationsDb(DbContextOptions<NotificationsDb> options)
 }
 
 internal sealed class NotificationsDbFactory : DesignTimeFactory<NotificationsDb>;
+
+/// <summary>The migrations for PostgreSQL are its.</summary>
+internal sealed class NotificationsPostgresDb(DbContextOptions<NotificationsDb> options) : NotificationsDb(options);
+
+internal sealed class NotificationsPostgresDbFactory : DesignTimeFactory<NotificationsDb, NotificationsPostgresDb>;

@@ -7,7 +7,7 @@ using Csss.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults(ResourceNames.Notifications);
-builder.AddDatabase<NotificationsDb>();
+builder.AddDatabase<NotificationsDb, NotificationsPostgresDb>();
 builder.AddMessaging<NotificationsDb>(ResourceNames.Notifications, bus => bus.AddMailConsumers().AddEventConsumers().AddLiveConsumers());
 builder.AddMails().AddOtherSystems().AddLive();
 

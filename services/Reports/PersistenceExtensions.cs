@@ -15,7 +15,7 @@ internal static class PersistenceExtensions
     /// <summary>The database, the blobs, and the messages that this service consumes.</summary>
     public static WebApplicationBuilder AddPersistence(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<ReportsDb>();
+        builder.AddDatabase<ReportsDb, ReportsPostgresDb>();
         builder.AddBlobs();
         builder.Services.AddScoped<IMasterKeyUse, SealedPassphrases>();
         builder.AddMessaging<ReportsDb>(ResourceNames.Reports, bus =>

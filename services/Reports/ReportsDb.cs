@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Csss.Reports;
 
 /// <summary>What Reports owns: reports, drafts and prescriptions; and what it follows: scans and who is in care of whom.</summary>
-internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : CsssDbContext(options)
+internal class ReportsDb(DbContextOptions<ReportsDb> options) : CsssDbContext(options)
 {
     public DbSet<Report> Reports => Set<Report>();
 
@@ -30,3 +30,8 @@ internal sealed class ReportsDb(DbContextOptions<ReportsDb> options) : CsssDbCon
 }
 
 internal sealed class ReportsDesignTimeFactory : DesignTimeFactory<ReportsDb>;
+
+/// <summary>The migrations for PostgreSQL are its.</summary>
+internal sealed class ReportsPostgresDb(DbContextOptions<ReportsDb> options) : ReportsDb(options);
+
+internal sealed class ReportsPostgresDbFactory : DesignTimeFactory<ReportsDb, ReportsPostgresDb>;

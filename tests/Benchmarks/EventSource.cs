@@ -36,7 +36,7 @@ internal sealed class EventSource : IAsyncDisposable
         builder.Services.AddSingleton<IRevocationSource, NobodyRevoked>();
         builder.AddServiceDefaults(ResourceNames.Inference);
         builder.Logging.ClearProviders();
-        builder.AddDatabase<SourceDb>();
+        builder.AddDatabase<SourceDb, SourceDb>();
         builder.AddMessaging<SourceDb>(ResourceNames.Inference, _ => { });
         var app = builder.Build();
         await using (var scope = app.Services.CreateAsyncScope())

@@ -1,5 +1,6 @@
 using System.Net;
 using Csss.Identity.Login;
+using Csss.Testing;
 
 namespace Csss.Identity.Tests;
 
@@ -47,6 +48,7 @@ public sealed class LoginTests(IdentityFactory factory) : IClassFixture<Identity
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Guesses_in_parallel_are_counted_one_by_one()
     {
         var email = Visitor.NewEmail();
@@ -56,6 +58,7 @@ public sealed class LoginTests(IdentityFactory factory) : IClassFixture<Identity
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Many_right_logins_in_parallel_all_succeed()
     {
         var email = Visitor.NewEmail();

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Csss.Contracts.Commands;
 using Csss.Identity.OneTimeCodes;
+using Csss.Testing;
 
 namespace Csss.Identity.Tests;
 
@@ -30,6 +31,7 @@ public sealed class OneTimeCodeTests(IdentityFactory factory) : IClassFixture<Id
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Guesses_in_parallel_never_get_past_the_fifth()
     {
         var (email, _, code) = await RegisteredAsync();
@@ -38,6 +40,7 @@ public sealed class OneTimeCodeTests(IdentityFactory factory) : IClassFixture<Id
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task A_code_works_once_also_in_parallel()
     {
         var (email, _, code) = await RegisteredAsync();

@@ -39,6 +39,7 @@ public sealed class SessionTests(IdentityFactory factory) : IClassFixture<Identi
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Of_refreshes_in_parallel_exactly_one_wins_and_the_family_dies()
     {
         var login = await _visitor.BecomePatientAsync();

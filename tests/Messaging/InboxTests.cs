@@ -5,6 +5,7 @@ using MassTransit;
 
 namespace Csss.Messaging.Tests;
 
+[Trait(TestDatabase.Trait, TestDatabase.Every)]
 public sealed class InboxTests
 {
     [Fact]

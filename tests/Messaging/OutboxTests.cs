@@ -13,6 +13,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Csss.Messaging.Tests;
 
+[Trait(TestDatabase.Trait, TestDatabase.Every)]
 public sealed class OutboxTests
 {
     [Fact]

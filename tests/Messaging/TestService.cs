@@ -47,6 +47,7 @@ public sealed class TestService : IAsyncDisposable
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production" });
         builder.Configuration["Auth:Issuer"] = TestKeys.Issuer;
         builder.Configuration["Storage:Directory"] = folder;
+        builder.Configuration["ConnectionStrings:database"] = TestDatabase.Of(folder);
         builder.Configuration["Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         builder.Configuration["ConnectionStrings:broker"] = broker ?? "amqp://127.0.0.1:1";
         builder.Configuration["Broker:AuthorityFile"] = authority;
@@ -54,7 +55,7 @@ public sealed class TestService : IAsyncDisposable
         builder.Services.AddSingleton<RevocationList>().AddSingleton<IRevocationSource>(provider => provider.GetRequiredService<RevocationList>());
         builder.AddServiceDefaults(name);
         builder.Logging.ClearProviders().AddProvider(TestLog.Instance);
-        builder.AddDatabase<TestDb>();
+        builder.AddDatabase<TestDb, TestDb>();
         builder.AddMessaging<TestDb>(name, bus => consumers?.Invoke(bus));
         builder.Services.AddSingleton<Gate>().AddSingleton<Receipts>().AddReceiveObserver(provider => provider.GetRequiredService<Receipts>());
         if (broker is null) builder.Services.AddMassTransitTestHarness();

@@ -11,6 +11,7 @@ namespace Csss.Notifications.Tests;
 public sealed class ReplicaTests
 {
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Two_replicas_on_one_database_send_each_mail_once()
     {
         await using var first = await NotificationsApplication.StartAsync();
@@ -36,6 +37,7 @@ public sealed class ReplicaTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task What_a_dead_replica_had_begun_is_sent_once_its_lease_is_over()
     {
         await using var application = await NotificationsApplication.StartAsync();

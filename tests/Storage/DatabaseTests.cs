@@ -34,6 +34,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Replicas_that_start_together_migrate_once()
     {
         var services = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => StartAsync())).WaitAsync(TimeSpan.FromSeconds(30));
@@ -45,6 +46,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Points_in_time_are_ordered_as_such_whatever_their_offset()
     {
         await using var service = await StartAsync();
@@ -60,6 +62,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task A_taken_key_is_told_from_other_failures()
     {
         await using var service = await StartAsync();
@@ -79,6 +82,7 @@ public sealed class DatabaseTests : IDisposable
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Writers_wait_for_each_other()
     {
         await using var service = await StartAsync();

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 namespace Csss.Storage.Tests;
 
@@ -21,7 +22,7 @@ public sealed class Note : ISequenced
     public DateTimeOffset? Ended { get; init; }
 }
 
-public sealed class NotesDb(DbContextOptions<NotesDb> options) : CsssDbContext(options)
+public class NotesDb(DbContextOptions<NotesDb> options) : CsssDbContext(options)
 {
     public DbSet<Note> Notes => Set<Note>();
 
@@ -36,6 +37,8 @@ public sealed class NotesDb(DbContextOptions<NotesDb> options) : CsssDbContext(o
     protected override void OnConfiguring(DbContextOptionsBuilder optionsBuilder) =>
         optionsBuilder.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
 }
+
+public sealed class NotesPostgresDb(DbContextOptions<NotesDb> options) : NotesDb(options);
 
 [DbContext(typeof(NotesDb))]
 [Migration("20260101000000_Initial")]
@@ -52,6 +55,28 @@ public sealed class Initial : Migration
                 Owner = table.Column<string>("TEXT"),
                 At = table.Column<long>("INTEGER"),
                 Ended = table.Column<long>("INTEGER", nullable: true),
+            },
+            constraints: table => table.PrimaryKey("PK_notes", row => row.Sequence));
+        migrationBuilder.CreateIndex("IX_notes_Id", "notes", "Id", unique: true);
+        migrationBuilder.CreateIndex("IX_notes_Owner_Sequence", "notes", ["Owner", "Sequence"]);
+    }
+}
+
+[DbContext(typeof(NotesPostgresDb))]
+[Migration("20260101000000_Initial")]
+public sealed class InitialOnPostgres : Migration
+{
+    protected override void Up(MigrationBuilder migrationBuilder)
+    {
+        migrationBuilder.CreateTable(
+            "notes",
+            table => new
+            {
+                Sequence = table.Column<long>().Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                Id = table.Column<Guid>("uuid"),
+                Owner = table.Column<string>("text", collation: "C"),
+                At = table.Column<long>("bigint"),
+                Ended = table.Column<long>("bigint", nullable: true),
             },
             constraints: table => table.PrimaryKey("PK_notes", row => row.Sequence));
         migrationBuilder.CreateIndex("IX_notes_Id", "notes", "Id", unique: true);

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Security.Cryptography;
 using Csss.Contracts;
+using Csss.Testing;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -50,11 +51,12 @@ public sealed class NotesService(string folder) : IAsyncDisposable
     {
         var builder = Host.CreateApplicationBuilder();
         builder.Configuration["Storage:Directory"] = folder;
+        builder.Configuration["ConnectionStrings:database"] = TestDatabase.Of(folder);
         builder.Configuration["Storage:MasterKey"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider());
         builder.Services.AddSingleton<QueryLog>().AddSingleton<IInterceptor>(provider => provider.GetRequiredService<QueryLog>());
-        builder.AddDatabase<NotesDb>();
+        builder.AddDatabase<NotesDb, NotesPostgresDb>();
         return builder.Build();
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers.Text;
 using System.Text;
 using Csss.Storage.Paging;
+using Csss.Testing;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -15,6 +16,7 @@ public sealed class PagingTests : IAsyncLifetime
     public async ValueTask InitializeAsync() => _service = await new NotesService(_folder.Root).StartAsync();
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Pages_stay_as_they_are_while_rows_come_in()
     {
         await _service.AddAsync(45);
@@ -66,6 +68,7 @@ public sealed class PagingTests : IAsyncLifetime
         await Should.ThrowAsync<BadHttpRequestException>(() => PageAsync(new PageRequest(limit, cursor)));
 
     [Theory]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     [InlineData(long.MinValue)]
     [InlineData(-1)]
     [InlineData(0)]

@@ -80,6 +80,7 @@ public class ServiceFactory<TMarker> : WebApplicationFactory<TMarker>, IAsyncLif
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
         builder.UseEnvironment(EnvironmentName);
+        _settings.TryAdd("ConnectionStrings:database", TestDatabase.Of(_settings["Storage:Directory"]!));
         foreach (var (key, value) in _settings) builder.UseSetting(key, value);
         builder.ConfigureLogging(logging => logging.ClearProviders());
         builder.ConfigureTestServices(services =>

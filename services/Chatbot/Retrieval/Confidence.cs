@@ -6,7 +6,7 @@ namespace Csss.Chatbot.Retrieval;
 /// </summary>
 internal static class Confidence
 {
-    private const double OfScore = 3.0, OfKnown = 11.1, OfLikeness = 6.7, OfHeld = 0, Bar = 18.8;
+    private const double OfScore = 7.03, OfKnown = 5.36, OfLikeness = 2.2, OfHeld = 8.9, Bar = 31.26;
 
     /// <summary>Above nought: it answers.</summary>
     public static double Of(Findings found) =>

@@ -13,7 +13,7 @@ namespace Csss.Identity.Administration;
 /// <c>admin create ADDRESS NAME</c>: the first admin of a new system, with a password that is shown once. Refused while there is an active admin, who can
 /// make others.
 /// </summary>
-internal sealed class AdminCommand(IdentityDb database, PasswordHasher passwords, AccessAudit audit, TimeProvider time) : IOperatorCommand
+internal sealed class AdminCommand(IdentityDb database, DbContextOptions<IdentityDb> options, PasswordHasher passwords, AccessAudit audit, TimeProvider time) : IOperatorCommand
 {
     private const string Letters = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
     private const int Length = 20;
@@ -45,7 +45,8 @@ internal sealed class AdminCommand(IdentityDb database, PasswordHasher passwords
 
     private async Task<string?> RefusalAsync(string email, CancellationToken cancellationToken)
     {
-        if ((await database.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return "The database is not made yet, or older than this version: start the service once first.";
+        await using var migrated = database.Database.IsNpgsql() ? new IdentityPostgresDb(options) : new IdentityDb(options);
+        if ((await migrated.Database.GetPendingMigrationsAsync(cancellationToken)).Any()) return "The database is not made yet, or older than this version: start the service once first.";
         if (await database.Users.AnyAsync(user => user.Role == Roles.Admin && user.Status == UserStatus.Active, cancellationToken))
             return "There is an active admin already, who can make others.";
         return await database.Users.AnyAsync(user => user.Email == email, cancellationToken) ? "That address has an account already: take another." : null;

@@ -1,7 +1,9 @@
 using System.Data;
+using System.Data.Common;
 using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Csss.Identity.Audit;
 
@@ -29,7 +31,8 @@ internal sealed class AuditVerification(IdentityDb database, AuditKey keys)
             var fault = await WalkAsync(genuine, cancellationToken) ?? await EndFaultAsync(head, cancellationToken) ?? await SecondHeadAsync(cancellationToken);
             return fault is null ? new AuditVerdict(Intact: true, _good, FirstBad: null, Fault: null, _hash) : Bad(fault);
         }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
+        catch (DbException exception) when (exception is SqliteException { SqliteErrorCode: Corrupt or NotADatabase }
+            or PostgresException { SqlState: PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted })
         {
             return Bad(AuditFaults.Unreadable);
         }

@@ -10,7 +10,7 @@ internal static class ScanExtensions
 {
     public static WebApplicationBuilder AddScans(this WebApplicationBuilder builder)
     {
-        builder.AddDatabase<InferenceDb>();
+        builder.AddDatabase<InferenceDb, InferencePostgresDb>();
         builder.AddBlobs();
         builder.Services.AddSingleton<ScanSignals>();
         builder.Services.AddScoped<ScanWaiting>();

@@ -4,6 +4,7 @@ using Csss.Contracts;
 using Csss.Contracts.Events;
 using Csss.Identity.Audit;
 using Csss.Storage.Encryption;
+using Csss.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,8 +27,8 @@ internal sealed class ChainFile : IAsyncDisposable
         var file = new ChainFile();
         await file.UseAsync(async database =>
         {
-            await database.Database.MigrateAsync();
-            foreach (var guard in AuditGuards.Statements) await database.Database.ExecuteSqlRawAsync(guard);
+            await database.Database.EnsureCreatedAsync();
+            await AuditGuards.SetAsync(database.Database, CancellationToken.None);
         });
         for (var number = 1; number <= entries; number++) await file.AppendAsync();
         return file;
@@ -61,7 +62,9 @@ internal sealed class ChainFile : IAsyncDisposable
     /// <summary>A statement by the owner of the file, who has put the triggers away first.</summary>
     public Task TamperAsync(string sql) => UseAsync(async database =>
     {
-        await database.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; DROP TRIGGER IF EXISTS audit_at_the_end");
+        await database.Database.ExecuteSqlRawAsync(TestDatabase.IsPostgres
+            ? "ALTER TABLE audit_trail DISABLE TRIGGER USER"
+            : "DROP TRIGGER IF EXISTS audit_no_update; DROP TRIGGER IF EXISTS audit_no_delete; DROP TRIGGER IF EXISTS audit_at_the_end");
         await database.Database.ExecuteSqlRawAsync(sql);
     });
 
@@ -95,7 +98,7 @@ internal sealed class ChainFile : IAsyncDisposable
     }
 
     private ServiceProvider NewProcess() => new ServiceCollection()
-        .AddDbContext<IdentityDb>(options => options.UseSqlite($"Data Source={Path};Default Timeout=30"))
+        .AddDbContext<IdentityDb>(options => TestDatabase.Use(options, _folder))
         .AddSingleton<ISealer>(_sealer).AddSingleton(TimeProvider.System).AddSingleton<AuditKey>()
         .AddScoped<AuditTrail>().AddScoped<AuditVerification>().BuildServiceProvider();
 }

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Data.Common;
 using System.Text;
 using Csss.Identity.Audit;
+using Csss.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Csss.Identity.Tests.Audit;
@@ -11,6 +13,7 @@ public sealed class ChainTests
     private const string Table = AuditEntryConfiguration.Table;
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task A_trail_as_it_was_written_is_intact()
     {
         await using var empty = await ChainFile.WithAsync(0);
@@ -61,6 +64,7 @@ public sealed class ChainTests
     };
 
     [Theory]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     [InlineData($"DELETE FROM {Table} WHERE \"Sequence\" = 4", 4, "missing")]
     [InlineData($"DELETE FROM {Table} WHERE \"Sequence\" = 1", 1, "missing")]
     [InlineData($"DELETE FROM {Table} WHERE \"Sequence\" > 6", 7, "missing")]
@@ -68,7 +72,6 @@ public sealed class ChainTests
     [InlineData($"UPDATE {Table} SET \"Sequence\" = 99 WHERE \"Sequence\" = 3", 3, "missing")]
     [InlineData($"UPDATE {Table} SET \"Sequence\" = -\"Sequence\" WHERE \"Sequence\" IN (3, 4); UPDATE {Table} SET \"Sequence\" = 7 + \"Sequence\" WHERE \"Sequence\" < 0", 3, "changed")]
     [InlineData($"UPDATE {Table} SET \"PatientId\" = NULL WHERE \"Sequence\" = 8", 8, "changed")]
-    [InlineData($"UPDATE {Table} SET \"Role\" = x'00' WHERE \"Sequence\" = 2", 2, "unreadable")]
     [InlineData("DELETE FROM audit_head", 9, "head")]
     [InlineData("UPDATE audit_head SET \"Sequence\" = 7", 9, "head")]
     [InlineData($"DELETE FROM {Table} WHERE \"Sequence\" = 8; UPDATE audit_head SET \"Sequence\" = 7, \"Hash\" = (SELECT \"Hash\" FROM {Table} WHERE \"Sequence\" = 7)", 8, "head")]
@@ -128,18 +131,37 @@ public sealed class ChainTests
     }
 
     [Theory]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     [InlineData($"UPDATE {Table} SET \"Outcome\" = 'allowed'")]
     [InlineData($"DELETE FROM {Table} WHERE \"Sequence\" = 2")]
-    [InlineData($"INSERT OR REPLACE INTO {Table} SELECT * FROM {Table} WHERE \"Sequence\" = 2")]
+    [InlineData($"INSERT INTO {Table} SELECT * FROM {Table} WHERE \"Sequence\" = 2")]
     public async Task The_database_itself_refuses_to_change_the_trail(string sql)
     {
         await using var chain = await ChainFile.WithAsync(3);
-        await chain.UseAsync(async database =>
-            (await Should.ThrowAsync<Microsoft.Data.Sqlite.SqliteException>(() => database.Database.ExecuteSqlRawAsync(sql))).Message.ShouldContain("append-only"));
+        await RefusedAsync(chain, sql);
         (await chain.VerifyAsync()).Intact.ShouldBeTrue();
     }
 
     [Fact]
+    public async Task Nor_does_it_let_a_row_of_SQLite_be_replaced()
+    {
+        await using var chain = await ChainFile.WithAsync(3);
+        await RefusedAsync(chain, $"INSERT OR REPLACE INTO {Table} SELECT * FROM {Table} WHERE \"Sequence\" = 2");
+        (await chain.VerifyAsync()).Intact.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_was_never_written_into_a_column_is_found()
+    {
+        await using var chain = await ChainFile.WithAsync(8);
+        await chain.TamperAsync($"UPDATE {Table} SET \"Role\" = x'00' WHERE \"Sequence\" = 2"); // SQLite: PostgreSQL's columns hold their type alone
+
+        var verdict = await chain.VerifyAsync();
+        (verdict.Intact, verdict.FirstBad, verdict.Fault).ShouldBe((false, 2, "unreadable"));
+    }
+
+    [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Writers_at_the_same_time_make_one_chain_without_a_gap()
     {
         await using var chain = await ChainFile.WithAsync(0);
@@ -151,6 +173,9 @@ public sealed class ChainTests
         var verdict = await chain.VerifyAsync();
         (verdict.Intact, verdict.Checked).ShouldBe((true, 100));
     }
+
+    private static Task RefusedAsync(ChainFile chain, string sql) => chain.UseAsync(async database =>
+        (await Should.ThrowAsync<DbException>(() => database.Database.ExecuteSqlRawAsync(sql))).Message.ShouldContain("append-only"));
 
     private static byte[] Text(string value) => Encoding.UTF8.GetBytes(value);
 

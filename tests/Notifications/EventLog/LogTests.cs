@@ -46,6 +46,7 @@ public sealed class LogTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task A_message_delivered_twice_is_one_line()
     {
         await using var application = await NotificationsApplication.StartAsync();
@@ -75,6 +76,7 @@ public sealed class LogTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task A_report_that_overtook_its_prediction_is_logged_behind_it()
     {
         await using var application = await NotificationsApplication.StartAsync();
@@ -118,6 +120,7 @@ public sealed class LogTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Replicas_that_write_at_once_leave_no_gap_and_no_line_twice()
     {
         await using var application = await NotificationsApplication.StartAsync();

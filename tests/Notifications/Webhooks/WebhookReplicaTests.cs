@@ -67,6 +67,7 @@ public sealed class WebhookReplicaTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Two_replicas_on_one_database_send_each_event_once()
     {
         await using var receiver = new Receiver();
@@ -86,6 +87,7 @@ public sealed class WebhookReplicaTests
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Who_has_lost_the_lease_writes_nothing()
     {
         var gate = new TaskCompletionSource();

@@ -47,6 +47,7 @@ public sealed class PrescriptionTests(ReportsApplication app) : IClassFixture<Re
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Of_many_who_dispense_at_once_one_wins_and_one_event_is_told()
     {
         var @case = await InCareAsync();

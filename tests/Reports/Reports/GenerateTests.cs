@@ -66,6 +66,7 @@ public sealed class GenerateTests(ReportsApplication app) : IClassFixture<Report
     }
 
     [Fact]
+    [Trait(TestDatabase.Trait, TestDatabase.Every)]
     public async Task Signatures_at_once_get_consecutive_versions_and_leave_no_stray_file()
     {
         var scan = app.NewCase();
