@@ -26,6 +26,28 @@ test("a scan's state changes on an open worklist by push alone", async ({ page, 
   expect(addresses.filter((address) => address.includes("/api/hubs/scans"))).toEqual([`${webUrl().replace("http", "ws")}/api/hubs/scans`]);
 });
 
+test("a change told while a scan is first being fetched is not lost, though the fetch brings what was before it", async ({ page, logInAs }) => {
+  // No intervals, as above; and it is known when a short timer ran: what the hub says is gathered for a moment and then told to the page.
+  await page.addInitScript(() => {
+    window.setInterval = (() => 0) as unknown as typeof window.setInterval;
+    const later = window.setTimeout.bind(window);
+    window.setTimeout = ((run: () => void, ms?: number) => later(() => (run(), ms === 100 && document.documentElement.setAttribute("data-told", "")), ms)) as typeof window.setTimeout;
+  });
+  await logInAs("doctor");
+  const scanId = await uploadElsewhere();
+  let asked = 0;
+  await page.route(`**/api/doctor/scans/${scanId}`, async (route) => {
+    if (++asked > 1) return route.fallback();
+    await page.locator("html[data-told]").waitFor({ state: "attached", timeout: 60_000 });
+    const before = (await (await route.fetch()).json()) as object;
+    return route.fulfill({ json: { ...before, status: "processing", completed_at: null, prediction: null, gradcam: null, failure: null } });
+  });
+  await page.goto(`/doctor/scans/${scanId}`);
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("The scan is being analysed.")).toHaveCount(0, { timeout: 60_000 });
+  expect(asked).toBeGreaterThan(1);
+});
+
 /** As the same doctor at another desk: this page knows nothing of it. */
 async function uploadElsewhere(): Promise<string> {
   const ask = async (path: string, init: RequestInit) => {
