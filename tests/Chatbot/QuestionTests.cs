@@ -20,9 +20,10 @@ public sealed class QuestionTests(ChatbotApplication app) : IClassFixture<Chatbo
     /// Triage was mended with all three in view: docs/assistant.md.
     /// </summary>
     [Theory]
-    [InlineData("development", 170, 48, 1, 35)]
-    [InlineData("held-out", 163, 48, 1, 35)]
-    [InlineData("third", 88, 72, 1, 35)]
+    [InlineData("development", 174, 48, 1, 35)]
+    [InlineData("held-out", 170, 48, 1, 34)]
+    [InlineData("third", 102, 72, 1, 36)]
+    [InlineData("fourth", 100, 72, 43, 35)]
     public async Task The_right_article_is_found_dangers_are_caught_and_what_is_outside_is_refused(string half, int foundAtLeast, int caughtAtLeast, int alarmsAtMost, int refusedAtLeast)
     {
         var told = new List<(Question Question, Answer Answer)>();
