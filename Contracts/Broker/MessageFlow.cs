@@ -10,11 +10,7 @@ public static class MessageFlow
     {
         [ResourceNames.Identity] = new(
             Publishes: [typeof(UserRegistered), typeof(UserChanged), typeof(UserRemoved), typeof(SessionRevoked), typeof(CareGranted), typeof(SendAccountMail)],
-            Consumes:
-            [
-                typeof(ScanUploaded), typeof(PredictionCompleted), typeof(ReportGenerated), typeof(ReportEmailed), typeof(ReportDeliveryFailed),
-                typeof(PrescriptionIssued), typeof(PrescriptionDispensed), typeof(AccessRecorded),
-            ]),
+            Consumes: [typeof(ScanUploaded), typeof(PredictionCompleted), typeof(ReportGenerated), typeof(ReportEmailed), typeof(AccessRecorded)]),
         [ResourceNames.Inference] = new(
             Publishes: [typeof(ScanUploaded), typeof(ScanRejected), typeof(PredictionCompleted), typeof(PredictionFailed), typeof(ClassifyScan)],
             Consumes: [typeof(ScanUploaded), typeof(ClassifyScan), typeof(CareGranted), typeof(ReportGenerated)]),

@@ -17,6 +17,12 @@ public sealed partial class MessageFlowTests
         Names(Published(), source).Except(MessageFlow.PublishedBy(service).Select(type => type.Name)).ShouldBeEmpty($"{service} publishes what MessageFlow does not say");
     }
 
+    /// <summary>A right that nobody uses is one that a stolen password uses.</summary>
+    [Theory]
+    [MemberData(nameof(Services))]
+    public void What_a_service_may_consume_it_consumes(string service) =>
+        MessageFlow.ConsumedBy(service).Select(type => type.Name).Except(Names(Consumed(), Source(service))).ShouldBe(["SessionRevoked"], "which every service hears of, through Csss.Messaging");
+
     [Fact]
     public void No_service_has_messaging_without_a_user_at_the_broker()
     {
