@@ -11,11 +11,17 @@ namespace Csss.ServiceDefaults.Operations;
 /// <param name="scopes">Each round has a scope of its own.</param>
 /// <param name="time">Sets the rounds.</param>
 /// <param name="logger">The worker's own.</param>
-/// <param name="every">From one round to the next.</param>
+/// <param name="every">From one round to the next. Asked for when the service runs: settings that cannot work are told of together, at its start.</param>
 /// <param name="work">What it does, for the log: "Removing old deliveries".</param>
 /// <param name="atOnce">Whether the first round is at the start, and not one interval later.</param>
-public abstract partial class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger logger, TimeSpan every, string work, bool atOnce = false) : BackgroundService
+public abstract partial class PeriodicWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger logger, Func<TimeSpan> every, string work, bool atOnce = false) : BackgroundService
 {
+    /// <summary>One whose interval is no setting.</summary>
+    protected PeriodicWorker(IServiceScopeFactory scopes, TimeProvider time, ILogger logger, TimeSpan every, string work, bool atOnce = false)
+        : this(scopes, time, logger, () => every, work, atOnce)
+    {
+    }
+
     /// <summary>The clock of the rounds.</summary>
     protected TimeProvider Time => time;
 
@@ -31,7 +37,7 @@ public abstract partial class PeriodicWorker(IServiceScopeFactory scopes, TimePr
     /// <inheritdoc />
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(every, time);
+        using var timer = new PeriodicTimer(every(), time);
         if (atOnce) await RoundAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken)) await RoundAsync(stoppingToken);
     }
@@ -45,7 +51,7 @@ public abstract partial class PeriodicWorker(IServiceScopeFactory scopes, TimePr
         }
         catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
         {
-            LogFailed(logger, exception, work, every);
+            LogFailed(logger, exception, work, every());
         }
     }
 

@@ -7,7 +7,7 @@ namespace Csss.Notifications.EventLog;
 /// <summary>Logs what has waited too long for the event before it. Late and out of order is better than never.</summary>
 internal sealed partial class EventLogRelease(
     IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRelease> logger)
-    : PeriodicWorker(scopes, time, logger, options.Value.HoldFor / 10, "Logging events that waited too long")
+    : PeriodicWorker(scopes, time, logger, () => options.Value.HoldFor / 10, "Logging events that waited too long")
 {
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -10,7 +10,7 @@ namespace Csss.Notifications.EventLog;
 /// </summary>
 internal sealed partial class EventLogRetention(
     IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRetention> logger)
-    : PeriodicWorker(scopes, time, logger, options.Value.ForgetEvery, "Shortening the event log")
+    : PeriodicWorker(scopes, time, logger, () => options.Value.ForgetEvery, "Shortening the event log")
 {
     /// <summary>Few enough that writers need not wait long.</summary>
     private const int Batch = 1000;
