@@ -127,7 +127,7 @@ public sealed class LiveTests
     [Fact]
     public async Task Two_replicas_at_once_leave_no_gap_and_each_tells_its_own_doctors_in_order()
     {
-        const int Each = 25;
+        const int Each = 10;
         await using var first = await NotificationsApplication.StartAsync();
         await using var second = await NotificationsApplication.StartAsync(
             ("Storage:Directory", first.StorageDirectory), ("services:identity:http:0", first.Identity.Address.ToString()));
