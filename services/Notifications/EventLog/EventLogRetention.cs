@@ -1,4 +1,5 @@
 using Csss.ServiceDefaults.Operations;
+using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -12,9 +13,6 @@ internal sealed partial class EventLogRetention(
     IServiceScopeFactory scopes, IOptions<EventLogOptions> options, TimeProvider time, ILogger<EventLogRetention> logger)
     : PeriodicWorker(scopes, time, logger, () => options.Value.ForgetEvery, "Shortening the event log")
 {
-    /// <summary>Few enough that writers need not wait long.</summary>
-    private const int Batch = 1000;
-
     protected override async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
         var removed = await ForgetAsync(services.GetRequiredService<NotificationsDb>(), cancellationToken);
@@ -29,14 +27,7 @@ internal sealed partial class EventLogRetention(
         var unsent = await database.LogPositions.MinAsync(row => (long?)row.After, cancellationToken) + 1;
         var edge = Math.Min(kept ?? 0, unsent ?? long.MaxValue);
 
-        var removed = 0;
-        while (await database.EventLog.MinAsync(row => (long?)row.Sequence, cancellationToken) is { } oldest && oldest < edge)
-        {
-            var to = Math.Min(edge, oldest + Batch);
-            removed += await database.EventLog.Where(row => row.Sequence < to).ExecuteDeleteAsync(cancellationToken);
-        }
-
-        return removed;
+        return await database.EventLog.Where(row => row.Sequence < edge).OrderBy(row => row.Sequence).DeleteInBatchesAsync(cancellationToken);
     }
 
     [LoggerMessage(LogLevel.Information, "Forgot {Count} old events")]
