@@ -33,10 +33,9 @@ var notifications = Service<Projects.Csss_Notifications>(Notifications).WithRefe
 var chatbot = Service<Projects.Csss_Chatbot>(Chatbot).WithReference(inference).WithReference(reports);
 var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => (http.Port, http.UriScheme) = (publicPort, scheme)).WithExternalHttpEndpoints();
 
-// Each of these calls the others under a name and secret of its own. They could start without the broker, but would then try in vain for a while.
+// Each of these calls the others under a name and secret of its own.
 foreach (var caller in new[] { inference, reports, notifications, chatbot })
 {
-    if (ownBroker) caller.WaitForCompletion(brokerUsers);
     var client = $"csss-{caller.Resource.Name}";
     var secret = builder.AddParameter($"{client}-secret", secret: true);
     caller.WithReference(identity).WaitFor(identity).WithEnvironment("ServiceClient__Id", client).WithEnvironment("ServiceClient__Secret", secret);
@@ -93,7 +92,8 @@ IResourceBuilder<ProjectResource> AtBroker(IResourceBuilder<ProjectResource> ser
     var password = builder.AddParameter($"{name}-broker-password", secret: true);
     brokerUsers.WithEnvironment($"Users__{name}__Password", password);
     var address = broker.GetEndpoint("tcp");
-    return service.WithEnvironment("Broker__Host", address.Property(EndpointProperty.Host)).WithEnvironment("Broker__Port", address.Property(EndpointProperty.Port))
+    return service.WaitForCompletion(brokerUsers) // who is refused at the broker does not ask again
+        .WithEnvironment("Broker__Host", address.Property(EndpointProperty.Host)).WithEnvironment("Broker__Port", address.Property(EndpointProperty.Port))
         .WithEnvironment("Broker__User", name).WithEnvironment("Broker__Password", password);
 }
 
