@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Csss.Messaging;
@@ -46,7 +47,8 @@ public static class MessagingExtensions
             bus.UsingRabbitMq((context, rabbit) =>
             {
                 var broker = context.GetRequiredService<IOptions<BrokerOptions>>().Value;
-                rabbit.Host(broker.Host, (ushort)broker.PortOrDefault, broker.VirtualHost, service, broker.Apply);
+                var login = new LoginFirst(service, context.GetRequiredService<ILogger<LoginFirst>>());
+                rabbit.Host(broker.Host, (ushort)broker.PortOrDefault, broker.VirtualHost, service, host => broker.Apply(host, login));
                 rabbit.PublishTopology.BrokerTopologyOptions = PublishBrokerTopologyOptions.MaintainHierarchy;
                 rabbit.ConfigureEndpoints(context);
             });

@@ -55,8 +55,9 @@ internal sealed class BrokerOptions : IValidatableObject
         options.Tls |= address.Scheme == Encrypted;
     }
 
-    public void Apply(IRabbitMqHostConfigurator host)
+    public void Apply(IRabbitMqHostConfigurator host, LoginFirst login)
     {
+        host.OnRefreshConnectionFactory = login.TryAsync;
         host.Username(User);
         host.Password(Password);
         if (!Tls) return;

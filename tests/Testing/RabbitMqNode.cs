@@ -32,6 +32,9 @@ public sealed class RabbitMqNode : IAsyncLifetime
     /// <summary>The connection string; it stays the same over restarts.</summary>
     public string Address => $"amqp://test:{_password}@127.0.0.1:{_ports[0]}";
 
+    /// <summary>The connection string of another user.</summary>
+    public string AddressOf(string user, string password) => new UriBuilder(Address) { UserName = user, Password = password }.Uri.ToString();
+
     /// <summary>With one, the node speaks TLS too.</summary>
     public TestCertificate? Certificate { get; init; }
 

@@ -134,12 +134,10 @@ public sealed class PermissionTests(RabbitMqNode broker)
     }
 
     private Task<TestService> StartAsync(string service, Action<IBusRegistrationConfigurator>? consumers = null) =>
-        TestService.StartAsync(consumers, name: service, broker: AddressOf(service).ToString());
+        TestService.StartAsync(consumers, name: service, broker: broker.AddressOf(service, Password));
 
     private Task<IConnection> ConnectAsync(string user, string password = Password) =>
-        new ConnectionFactory { Uri = AddressOf(user, password), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
-
-    private Uri AddressOf(string user, string password = Password) => new UriBuilder(broker.Address) { UserName = user, Password = password }.Uri;
+        new ConnectionFactory { Uri = new Uri(broker.AddressOf(user, password)), AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
 
     /// <summary>All at once and once only: rabbitmqctl takes seconds a call.</summary>
     private async Task AddUsersAsync()
