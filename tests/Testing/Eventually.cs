@@ -23,4 +23,18 @@ public static class Eventually
     /// <summary>Polls until <paramref name="condition"/> holds.</summary>
     public static Task ShouldAsync(string what, Func<Task<bool>> condition, TimeSpan? within = null) =>
         ShouldAsync(what, condition, value => value, within);
+
+    /// <summary>Waits for it, but not for ever.</summary>
+    /// <exception cref="TimeoutException">It did not end in time; the text tells what.</exception>
+    public static async Task WithinAsync(this Task task, TimeSpan limit, Func<string> what)
+    {
+        try
+        {
+            await task.WaitAsync(limit);
+        }
+        catch (TimeoutException exception) when (!task.IsCompleted)
+        {
+            throw new TimeoutException($"Not within {limit}: {what()}", exception);
+        }
+    }
 }

@@ -108,7 +108,7 @@ public sealed class RabbitMqNode : IAsyncLifetime
 
     private Task EndAsync(bool terminate) => EndAsync(Interlocked.Exchange(ref _node, null), terminate);
 
-    private static async Task EndAsync(Process? process, bool terminate)
+    private async Task EndAsync(Process? process, bool terminate)
     {
         if (process is null) return;
 
@@ -116,7 +116,7 @@ public sealed class RabbitMqNode : IAsyncLifetime
         {
             if (terminate) Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
             else process.Kill(entireProcessTree: true);
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WithinAsync(Patience, () => $"RabbitMQ ends. Its log:\n{Log}");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Csss.Testing;
 
 namespace Csss.Notifications.Tests.Broker;
 
@@ -31,7 +32,7 @@ internal sealed class FeedFollower(NotificationsProcess notifications)
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _awaited.Add((count, reached));
-            return reached.Task.WaitAsync(TimeSpan.FromMinutes(10));
+            return reached.Task.WithinAsync(TimeSpan.FromMinutes(10), () => $"{count} events have come; there are {_items.Count}");
         }
     }
 

@@ -44,7 +44,7 @@ public sealed class KillTests(RabbitMqNode broker)
         {
             try
             {
-                await UnlessOneFailsAsync(feed.HasAsync(count), publishing, following);
+                await UnlessOneFailsAsync(feed.HasAsync(count), publishing, following, notifications.Ended);
             }
             catch
             {

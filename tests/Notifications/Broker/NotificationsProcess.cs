@@ -16,7 +16,11 @@ internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity ide
     private readonly string _folder = Directory.CreateTempSubdirectory("csss-kill-").FullName;
     private readonly string _masterKey = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32));
     private readonly int _port = FreePorts.One();
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Process? _process;
+
+    /// <summary>Fails when it ends and nobody has killed it.</summary>
+    public Task Ended => _ended.Task;
 
     private string LogFile => Path.Combine(_folder, "notifications.log");
 
@@ -42,7 +46,13 @@ internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity ide
         // The shell only sends the output to a file and becomes the program.
         var start = new ProcessStartInfo("/bin/sh", ["-c", "exec dotnet \"$0\" >> \"$1\" 2>&1", Program(), LogFile]) { WorkingDirectory = _folder };
         foreach (var (name, value) in Settings()) start.Environment[name] = value;
-        _process = Process.Start(start)!;
+        var process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        process.Exited += (_, _) =>
+        {
+            if (ReferenceEquals(_process, process)) _ended.TrySetException(new InvalidOperationException($"Notifications ended by itself:\n{Log}"));
+        };
+        _process = process;
+        process.Start();
     }
 
     /// <summary>With -9.</summary>
@@ -53,7 +63,7 @@ internal sealed class NotificationsProcess(RabbitMqNode broker, TestIdentity ide
         using (process)
         {
             process.Kill();
-            await process.WaitForExitAsync().WaitAsync(Patience);
+            await process.WaitForExitAsync().WithinAsync(Patience, () => "Notifications ends");
         }
     }
 

@@ -55,7 +55,7 @@ internal sealed class ScanPublisher(string broker)
                 await bus.Publish(message, message.GetType(), context => context.MessageId = id, limit.Token);
                 return;
             }
-            catch (Exception exception) when (exception is OperationCanceledException or MassTransitException or RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException)
+            catch (Exception exception) when (exception is OperationCanceledException or TimeoutException or MassTransitException or RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException)
             {
                 // The broker is away, or went away before it had said so.
             }
