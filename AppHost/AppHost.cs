@@ -92,7 +92,7 @@ IResourceBuilder<ProjectResource> AtBroker(IResourceBuilder<ProjectResource> ser
     var password = builder.AddParameter($"{name}-broker-password", secret: true);
     brokerUsers.WithEnvironment($"Users__{name}__Password", password);
     var address = broker.GetEndpoint("tcp");
-    return service.WaitForCompletion(brokerUsers) // who is refused at the broker does not ask again
+    return service.WaitForCompletion(brokerUsers) // else it is refused at first, and waits before it asks again
         .WithEnvironment("Broker__Host", address.Property(EndpointProperty.Host)).WithEnvironment("Broker__Port", address.Property(EndpointProperty.Port))
         .WithEnvironment("Broker__User", name).WithEnvironment("Broker__Password", password);
 }
