@@ -32,8 +32,8 @@ def main() -> None:
         if "leave_one_origin_out" in settings["controls"]:
             bundle.write_slower("leave_one_origin_out", controls.leave_one_origin_out(material, settings["controls"]["leave_one_origin_out"]), arguments.out, settings)
     else:
-        stored = arguments.out / "recipes.json"
-        for found in recipes.compare(material, json.loads(stored.read_text()) if stored.exists() else []):
+        earlier, left_out = bundle.read_slower("recipes", arguments.out), bundle.read_slower("leave_one_origin_out", arguments.out)
+        for found in recipes.compare(material, earlier or [], left_out):
             bundle.write_slower("recipes", found, arguments.out, settings)
 
 

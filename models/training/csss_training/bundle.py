@@ -37,8 +37,8 @@ def write_card(config: Config, out: Path) -> None:
     """From what the folder holds; what the slower stages measured (`leave-out`, `compare`) is taken in if it is there."""
     figures = _read_json(out / "evaluation.json")
     for name in SLOWER:
-        if (out / f"{name}.json").exists():
-            figures[name] = _read_json(out / f"{name}.json")
+        if (measured := read_slower(name, out)) is not None:
+            figures[name] = measured
     _write_json(out / "evaluation.json", figures | {"targets": targets_met.of(config, figures)})
     (out / "MODEL_CARD.md").write_text(card.render(_read_json(out / "model.json"), _read_json(out / "evaluation.json"), config))
 
@@ -97,6 +97,12 @@ def write_slower(name: str, found, out: Path, config: Config) -> None:
     _write_json(out / f"{name}.json", found)
     if (out / "evaluation.json").exists():
         write_card(config, out)
+
+
+def read_slower(name: str, out: Path):
+    """What a slower stage measured before; None if it has not."""
+    stored = out / f"{name}.json"
+    return _read_json(stored) if stored.exists() else None
 
 
 def _read_json(path: Path):

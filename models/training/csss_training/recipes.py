@@ -16,28 +16,31 @@ from .material import Material
 from .preprocess import crop_margin, read_grey, to_input
 
 
-def compare(material: Material, earlier: list[dict]) -> Iterator[list[dict]]:
-    """All that is measured so far, after every recipe: what is in `earlier` is not measured again."""
+def compare(material: Material, earlier: list[dict], left_out: dict | None = None) -> Iterator[list[dict]]:
+    """All that is measured so far, after every recipe: what is in `earlier` is not measured again. `left_out`: what `leave-out` found for the landed one."""
     done = {recipe["name"]: recipe for recipe in earlier}
     for recipe in material.config.get("recipes", []):
         if recipe["name"] not in done:
-            done[recipe["name"]] = {"name": recipe["name"], "what": recipe["what"], "landed": recipe.get("landed", False), **_try(material, recipe)}
+            done[recipe["name"]] = {"name": recipe["name"], "what": recipe["what"], "landed": recipe.get("landed", False), **_try(material, recipe, left_out)}
             yield [done[r["name"]] for r in material.config["recipes"] if r["name"] in done]
 
 
-def _try(material: Material, recipe: dict) -> dict:
-    config = Config(_merged(material.config, recipe.get("change", {})))
-    material = dataclasses.replace(material, config=config)
-    labels = config["labels"]
+def _try(material: Material, recipe: dict, known: dict | None) -> dict:
+    material = dataclasses.replace(material, config=Config(_merged(material.config, recipe.get("change", {}))))
+    measured = _measured(material, recipe)
+    left_out = known if known and recipe.get("landed") else _left_out(material, recipe)
+    return {**measured, "leave_one_origin_out": left_out and left_out["mean_of_origins"],
+            "leave_one_origin_out_pooled": left_out and left_out["pooled_accuracy"], "left_out": left_out}
+
+
+def _measured(material: Material, recipe: dict) -> dict:
+    labels = material.config["labels"]
     backbone, head, minutes = _frozen(material) if recipe.get("frozen") else _tuned(material)
     val = judged.features(material, backbone, material.where("val", labels), f"{recipe['name']}: val")
     scores = head(val.features) + sum(head(_middle(material, backbone, share, recipe["name"]).features) for share in recipe.get("views", []))
     target, predicted = targets(val.scans, labels), scores.argmax(1)
-    left_out = _left_out(material, recipe)
     return {"val_accuracy": metrics.accuracy(predicted, target), "macro_f1": metrics.macro_f1(predicted, target, list(range(len(labels)))),
-            "sensitivity": {label: metrics.sensitivity(predicted, target, c) for c, label in enumerate(labels)},
-            "leave_one_origin_out": left_out and left_out["mean_of_origins"], "leave_one_origin_out_pooled": left_out and left_out["pooled_accuracy"], "left_out": left_out,
-            "minutes": round(minutes, 1)}
+            "sensitivity": {label: metrics.sensitivity(predicted, target, c) for c, label in enumerate(labels)}, "minutes": round(minutes, 1)}
 
 
 def _middle(material: Material, backbone: MobileNetV2, share: float, name: str) -> judged.Seen:
