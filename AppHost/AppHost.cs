@@ -1,4 +1,5 @@
 // The whole system on one page.
+using Csss.AppHost;
 using static Csss.Contracts.ResourceNames;
 
 var builder = DistributedApplication.CreateBuilder(args);
@@ -10,7 +11,6 @@ var publicUrl = $"{scheme}://localhost:{publicPort}/";
 
 var mailKey = builder.AddParameter("mail-sealing-key", secret: true); // seals one-time secrets on their way from Identity to the mail
 var broker = builder.AddRabbitMQ(Broker).WithDataVolume().WithManagementPlugin();
-var ownBroker = string.IsNullOrEmpty(builder.Configuration[$"ConnectionStrings:{Broker}"]); // else the site's, whose users the site makes
 
 // SQLite in each service's folder, or a PostgreSQL server with a database for each (the site's own with ConnectionStrings:postgres).
 var postgres = builder.Configuration["CSSS_DATABASE"] switch
@@ -23,15 +23,16 @@ var postgres = builder.Configuration["CSSS_DATABASE"] switch
 // Makes a user at the broker for each service, and ends. Only this one holds the administrator's password.
 var brokerUsers = builder.AddProject<Projects.Csss_BrokerUsers>("broker-users").WithReference(broker).WaitFor(broker)
     .WithEnvironment("Management__Url", broker.GetEndpoint("management"));
-if (!ownBroker) brokerUsers.WithExplicitStart();
+if (!Wiring.IsOurs(builder.Configuration)) brokerUsers.WithExplicitStart();
 
 // The services.
-var identity = Service<Projects.Csss_Identity>(Identity).WithEnvironment("Mail__SealingKey", mailKey);
-var inference = Service<Projects.Csss_Inference>(Inference).WithEnvironment("Models__Directory", Path.Combine(repository, "models"));
-var reports = Service<Projects.Csss_Reports>(Reports).WithReference(inference);
-var notifications = Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
-var chatbot = Service<Projects.Csss_Chatbot>(Chatbot).WithReference(inference).WithReference(reports);
-var gateway = Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => (http.Port, http.UriScheme) = (publicPort, scheme)).WithExternalHttpEndpoints();
+var wiring = new Wiring(builder, state, publicUrl, broker, brokerUsers, postgres);
+var identity = wiring.Service<Projects.Csss_Identity>(Identity).WithEnvironment("Mail__SealingKey", mailKey);
+var inference = wiring.Service<Projects.Csss_Inference>(Inference).WithEnvironment("Models__Directory", Path.Combine(repository, "models"));
+var reports = wiring.Service<Projects.Csss_Reports>(Reports).WithReference(inference);
+var notifications = wiring.Service<Projects.Csss_Notifications>(Notifications).WithReference(reports).WithReference(inference).WithEnvironment("Mail__SealingKey", mailKey);
+var chatbot = wiring.Service<Projects.Csss_Chatbot>(Chatbot).WithReference(inference).WithReference(reports);
+var gateway = wiring.Project<Projects.Csss_Gateway>(Gateway).WithEndpoint("http", http => (http.Port, http.UriScheme) = (publicPort, scheme)).WithExternalHttpEndpoints();
 
 // Each of these calls the others under a name and secret of its own.
 foreach (var caller in new[] { inference, reports, notifications, chatbot })
@@ -76,28 +77,3 @@ if (builder.ExecutionContext.IsRunMode && builder.Environment.EnvironmentName ==
 }
 
 builder.Build().Run();
-
-// A service has a user at the broker, a database, a folder and a key that are its own; the gateway needs none of them.
-IResourceBuilder<ProjectResource> Service<TProject>(string name) where TProject : IProjectMetadata, new() => WithDatabase(AtBroker(Project<TProject>(name), name), name)
-    .WithEnvironment("Storage__Directory", Path.Combine(state, "data", name))
-    .WithEnvironment("Storage__MasterKey", builder.AddParameter($"{name}-master-key", secret: true));
-
-IResourceBuilder<ProjectResource> WithDatabase(IResourceBuilder<ProjectResource> service, string name) =>
-    postgres is null ? service : service.WithReference(postgres.AddDatabase($"{name}-db", $"csss_{name}"), Database).WaitFor(postgres);
-
-IResourceBuilder<ProjectResource> AtBroker(IResourceBuilder<ProjectResource> service, string name)
-{
-    if (!ownBroker) return service.WithReference(broker);
-
-    var password = builder.AddParameter($"{name}-broker-password", secret: true);
-    brokerUsers.WithEnvironment($"Users__{name}__Password", password);
-    var address = broker.GetEndpoint("tcp");
-    return service.WaitForCompletion(brokerUsers) // else it is refused at first, and waits before it asks again
-        .WithEnvironment("Broker__Host", address.Property(EndpointProperty.Host)).WithEnvironment("Broker__Port", address.Property(EndpointProperty.Port))
-        .WithEnvironment("Broker__User", name).WithEnvironment("Broker__Password", password);
-}
-
-IResourceBuilder<ProjectResource> Project<TProject>(string name) where TProject : IProjectMetadata, new() => builder.AddProject<TProject>(name)
-    .WithEnvironment("Auth__Issuer", publicUrl)
-    .WithEnvironment("Gateway__PublicUrl", publicUrl)
-    .WithHttpHealthCheck("/health");

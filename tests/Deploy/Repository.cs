@@ -40,7 +40,7 @@ internal static partial class Repository
     [GeneratedRegex(@"\w+")]
     private static partial Regex Words();
 
-    [GeneratedRegex(@"(?m)^var (\w+) = Service<.*$")]
+    [GeneratedRegex(@"(?m)^var (\w+) = wiring\.Service<.*$")]
     private static partial Regex ServiceLine();
 
     [GeneratedRegex(@"\.WithReference\((\w+)\)")]

@@ -58,7 +58,14 @@ public sealed class RabbitMqNode : IAsyncLifetime
         WriteFiles();
         _names ??= Run(NameService);
         _node = Run(Server);
-        await Eventually.ShouldAsync($"RabbitMQ answers. Its log:\n{Log}", AnswersAsync, Patience);
+        try
+        {
+            await Eventually.ShouldAsync("RabbitMQ answers", AnswersAsync, Patience);
+        }
+        catch (TimeoutException exception)
+        {
+            throw new TimeoutException($"{exception.Message}. Its log:\n{Log}", exception);
+        }
     }
 
     /// <summary>Stops it as an operator would (SIGTERM); its data stays.</summary>
