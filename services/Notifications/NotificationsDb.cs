@@ -5,6 +5,7 @@ using Csss.Notifications.EventLog;
 using Csss.Notifications.Live;
 using Csss.Notifications.ReportMails;
 using Csss.Notifications.Webhooks;
+using Csss.Notifications.Webhooks.Notice;
 using Csss.Storage.Databases;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,7 +44,8 @@ internal class NotificationsDb(DbContextOptions<NotificationsDb> options) : Csss
             delivery.Property(row => row.TraceParent).HasMaxLength(64);
             delivery.Property(row => row.Lease).IsConcurrencyToken();
             delivery.HasDiscriminator<string>("kind")
-                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account").HasValue<ReportNotice>("notice");
+                .HasValue<ReportDelivery>("report").HasValue<AccountDelivery>("account").HasValue<ReportNotice>("notice")
+                .HasValue<WebhookNotice>("webhook");
             delivery.Property("kind").HasMaxLength(16);
         });
         modelBuilder.Entity<ReportDelivery>().HasIndex(row => row.ReportId);

@@ -32,9 +32,9 @@ public sealed partial class MailTemplateTests
         {
             var text = Templates.Write(language, mail, Portal, "048213");
             var english = Templates.Write("en", mail, Portal, "048213");
-            text.Html.ShouldContain($"<html lang=\"{language}\" dir=\"{(language == "ar" ? "rtl" : "ltr")}\">");
+            text.Html!.ShouldContain($"<html lang=\"{language}\" dir=\"{(language == "ar" ? "rtl" : "ltr")}\">");
             text.Plain.ShouldNotContain("{", Case.Sensitive, mail);
-            text.Html.ShouldNotContain("{", Case.Sensitive, mail);
+            text.Html!.ShouldNotContain("{", Case.Sensitive, mail);
             Regex.Count(text.Plain, "048213").ShouldBe(WithCode.Contains(mail) ? 1 : 0, mail);
             text.Plain.Contains(Portal.AbsoluteUri, StringComparison.Ordinal).ShouldBe(english.Plain.Contains(Portal.AbsoluteUri, StringComparison.Ordinal), mail);
             text.Plain.Split("\r\n\r\n").Length.ShouldBe(english.Plain.Split("\r\n\r\n").Length, mail);
@@ -49,7 +49,7 @@ public sealed partial class MailTemplateTests
         foreach (var mail in new[] { AccountMailTemplates.OneTimeCode, AccountMailTemplates.SecondFactorCode })
         {
             var text = Templates.Write(language, mail, Portal, "048213");
-            foreach (var part in new[] { text.Plain, text.Html })
+            foreach (var part in new[] { text.Plain, text.Html! })
                 SixDigits().Matches(part).Select(match => match.Value).ShouldBe(["048213"], mail);
             text.Plain.Split("\r\n").ShouldContain("048213", mail);
             text.Subject.ShouldNotContain("048213");
@@ -62,7 +62,7 @@ public sealed partial class MailTemplateTests
     {
         foreach (var mail in WithCode.Concat(WithoutCode))
         {
-            var html = Templates.Write(language, mail, Portal, "048213").Html;
+            var html = Templates.Write(language, mail, Portal, "048213").Html!;
             Regex.IsMatch(html, @"<(img|script|link|style|iframe|object|form|input|svg|video|audio)\b|\bsrc=|url\(|@import|\bon\w+=", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture).ShouldBeFalse(mail);
             Regex.Matches(html, "href=\"(?<address>[^\"]*)\"").Select(match => match.Groups["address"].Value).ShouldAllBe(address => address == Portal.AbsoluteUri);
         }
@@ -73,9 +73,9 @@ public sealed partial class MailTemplateTests
     {
         var text = Templates.Write("en", AccountMailTemplates.PasswordReset, new Uri("https://portal.test/?a=1&b=%22%3E"), "<b>\"{content}\"</b>");
 
-        text.Html.ShouldContain("&lt;b&gt;&quot;{content}&quot;&lt;/b&gt;");
-        text.Html.ShouldContain("href=\"https://portal.test/?a=1&amp;b=%22%3E\"");
-        text.Html.ShouldNotContain("<b>");
+        text.Html!.ShouldContain("&lt;b&gt;&quot;{content}&quot;&lt;/b&gt;");
+        text.Html!.ShouldContain("href=\"https://portal.test/?a=1&amp;b=%22%3E\"");
+        text.Html!.ShouldNotContain("<b>");
     }
 
     [Theory]

@@ -16,6 +16,7 @@ public sealed class OptionsTests
     [InlineData("Webhooks:Concurrency", "0", "Webhooks:Concurrency")]
     [InlineData("Webhooks:Timeout", "01:00:00", "Webhooks:Timeout")]
     [InlineData("Webhooks:AuthorityFile", "/nowhere.pem", "Webhooks:AuthorityFile names /nowhere.pem")]
+    [InlineData("Webhooks:NoticeTo", "the operators", "Webhooks:NoticeTo is not an e-mail address")]
     [InlineData("EventLog:KeepFor", "00:00:00", "EventLog:KeepFor")]
     [InlineData("EventLog:PollEvery", "01:00:00", "EventLog:PollEvery")]
     public async Task A_setting_that_cannot_work_stops_the_service_with_a_word_of_advice(string key, string? value, string advice)

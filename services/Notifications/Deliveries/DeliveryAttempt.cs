@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Csss.Notifications.ReportMails;
+using Csss.Notifications.Webhooks.Notice;
 using Csss.ServiceDefaults.Telemetry;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -79,7 +80,7 @@ internal sealed partial class DeliveryAttempt(
     private static Activity? StartActivity(Delivery delivery)
     {
         _ = ActivityContext.TryParse(delivery.TraceParent, traceState: null, isRemote: true, out var parent);
-        var name = delivery switch { ReportDelivery => "send report mail", ReportNotice => "send report notice", _ => "send account mail" };
+        var name = delivery switch { ReportDelivery => "send report mail", ReportNotice => "send report notice", WebhookNotice => "send webhook notice", _ => "send account mail" };
         return CsssActivities.Source.StartActivity(name, ActivityKind.Client, parent)
             ?.SetTag("csss.delivery_id", delivery.Id).SetTag("csss.attempt", delivery.Attempts);
     }

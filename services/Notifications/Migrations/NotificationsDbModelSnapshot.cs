@@ -531,6 +531,13 @@ namespace Csss.Notifications.Migrations
                     b.HasDiscriminator().HasValue("notice");
                 });
 
+            modelBuilder.Entity("Csss.Notifications.Webhooks.Notice.WebhookNotice", b =>
+                {
+                    b.HasBaseType("Csss.Notifications.Deliveries.Delivery");
+
+                    b.HasDiscriminator().HasValue("webhook");
+                });
+
             modelBuilder.Entity("Csss.Notifications.Webhooks.WebhookAttempt", b =>
                 {
                     b.HasOne("Csss.Notifications.Webhooks.WebhookDelivery", null)

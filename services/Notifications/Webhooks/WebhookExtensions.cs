@@ -1,6 +1,7 @@
 using Csss.Contracts;
 using Csss.Notifications.Webhooks.Authorisation;
 using Csss.Notifications.Webhooks.Delivering;
+using Csss.Notifications.Webhooks.Notice;
 using Csss.Notifications.Webhooks.Targets;
 using Csss.ServiceDefaults;
 using Csss.ServiceDefaults.Http;
@@ -19,6 +20,7 @@ internal static class WebhookExtensions
         builder.Services.AddScoped<IMasterKeyUse, SealedWebhookKeys>();
         builder.Services.AddInternalClient<ClientDirectory>(ResourceNames.Identity);
         builder.Services.AddSingleton<ClientRights>();
+        builder.Services.AddScoped<WebhookNoticeMail>();
         builder.Services.AddDelivering();
         builder.Services.AddHostedService<WebhookCleaning>();
         return builder;

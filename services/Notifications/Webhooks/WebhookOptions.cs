@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Csss.Notifications.Deliveries;
+using Csss.Notifications.Email;
 
 namespace Csss.Notifications.Webhooks;
 
@@ -43,6 +44,9 @@ internal sealed class WebhookOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.001", "365.00:00:00", ErrorMessage = "Webhooks:DisableAfter must be between a millisecond and a year.")]
     public TimeSpan DisableAfter { get; set; } = TimeSpan.FromDays(5);
 
+    /// <summary>The operators' mail address, told when a webhook is disabled. Not set: the log, a metric and <c>GET /webhooks</c> alone say so.</summary>
+    public string? NoticeTo { get; set; }
+
     /// <summary>For how long the secret before signs too after a rotation.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "Webhooks:RotationGrace must be at most thirty days.")]
     public TimeSpan RotationGrace { get; set; } = TimeSpan.FromDays(1);
@@ -69,5 +73,7 @@ internal sealed class WebhookOptions : IValidatableObject
     {
         if (AuthorityFile is { Length: > 0 } && !File.Exists(AuthorityFile))
             yield return new ValidationResult($"Webhooks:AuthorityFile names {AuthorityFile}, which is not there.", [nameof(AuthorityFile)]);
+        if (NoticeTo is { Length: > 0 } && !MailAddress.TryParse(NoticeTo, out _))
+            yield return new ValidationResult("Webhooks:NoticeTo is not an e-mail address.", [nameof(NoticeTo)]);
     }
 }

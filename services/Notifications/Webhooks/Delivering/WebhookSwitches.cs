@@ -1,11 +1,13 @@
+using Csss.Notifications.Webhooks.Notice;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Csss.Notifications.Webhooks.Delivering;
 
 /// <summary>Switches webhooks off, and on again after a ping that was answered. Called inside the ledger's transaction.</summary>
-internal sealed partial class WebhookSwitches(WebhookMetrics metrics, TimeProvider time, ILogger<WebhookSwitches> logger)
+internal sealed partial class WebhookSwitches(WebhookMetrics metrics, IOptions<WebhookOptions> options, TimeProvider time, ILogger<WebhookSwitches> logger)
 {
-    /// <summary>The first reason stays. What is still to be sent is ended by <see cref="WebhookQueue"/>.</summary>
+    /// <summary>The first reason stays, and the operators are told once, by mail if there is an address. What is still to be sent is ended by <see cref="WebhookQueue"/>.</summary>
     /// <returns>Whether it was enabled.</returns>
     public async Task<bool> DisableAsync(NotificationsDb database, long webhook, string reason)
     {
@@ -15,6 +17,12 @@ internal sealed partial class WebhookSwitches(WebhookMetrics metrics, TimeProvid
         if (disabled == 0) return false;
 
         var id = await database.Webhooks.Where(row => row.Sequence == webhook).Select(row => row.Id).SingleAsync();
+        if (options.Value.NoticeTo is { Length: > 0 })
+        {
+            database.Deliveries.Add(WebhookNotice.Of(id, now));
+            await database.SaveChangesAsync();
+        }
+
         LogDisabled(logger, id, reason);
         metrics.Disabled(reason);
         return true;
