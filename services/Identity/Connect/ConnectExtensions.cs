@@ -31,7 +31,7 @@ internal static class ConnectExtensions
             server.Configure(OnlyTheSafeWays);
             server.AddEventHandler<OpenIddictServerEvents.ValidateIntrospectionRequestContext>(handler => handler.UseInlineHandler(OnlyOnesOwn)
                 .SetOrder(OpenIddictServerHandlers.Introspection.ValidateAuthorizedParty.Descriptor.Order + 500));
-            server.UseAspNetCore().EnableAuthorizationEndpointPassthrough();
+            server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableErrorPassthrough();
         });
         return builder;
     }
