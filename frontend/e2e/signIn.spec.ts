@@ -102,7 +102,7 @@ test("a patient declines, then allows, and the application learns what they allo
 
 test("with the keyboard alone, a second factor, and no more consent than to an id; what is revoked is over at once", async ({ page, people, viewer, other, signIn, isFit }) => {
   const person = await people.register("patient");
-  const { access_token: own } = (await people.post("/auth/login", person, 200)) as { access_token: string };
+  const { access_token: own } = (await people.post("/auth/login", { email: person.email, password: person.password }, 200)) as { access_token: string };
   const { secret } = (await people.post("/auth/totp/enroll", {}, 200, own)) as { secret: string };
   const { recovery_codes: recovery } = (await people.post("/auth/totp/confirm", { otp: codeOf(secret) }, 200, own)) as { recovery_codes: string[] };
   const type = (text: string) => page.keyboard.type(text);
@@ -153,7 +153,7 @@ test("who is sent by an application that is not known, or comes back to an old p
   await isFit("the page for a request that is not the application's");
 
   const unproven = viewer.request();
-  unproven.searchParams.delete("code_challenge");
+  for (const parameter of ["code_challenge", "code_challenge_method"]) unproven.searchParams.delete(parameter);
   await page.goto(unproven.href);
   expect((await broughtTo(viewer, page)).get("error")).toBe("invalid_request");
 

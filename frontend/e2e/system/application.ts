@@ -43,8 +43,8 @@ export class Application {
     return this;
   }
 
-  registeredAs(client: Client) {
-    this.client = client;
+  registeredAs({ client_id, client_secret }: Client) {
+    this.client = { client_id, client_secret };
   }
 
   /** The request that the entrance redirects to: a fresh state, nonce and verifier each time. */

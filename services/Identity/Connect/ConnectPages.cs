@@ -17,9 +17,9 @@ internal static class ConnectPages
         main{box-sizing:border-box;max-width:30rem;margin:0 auto;padding:1.5rem;background:var(--card);border-radius:.5rem;box-shadow:0 1px 4px #0003}
         @media(min-width:40rem){main{margin-top:4rem;padding:2rem}}
         h1{font-size:1.375rem;line-height:1.3;margin-top:0}
-        label{display:block;margin-top:1rem;font-weight:600}
+        label{display:block;margin:1rem 0 .35rem;font-weight:600}
         input{box-sizing:border-box;width:100%;padding:.6rem;font:inherit;color:inherit;background:var(--card);border:1px solid var(--line);border-radius:.3rem}
-        .choice{display:flex;flex-wrap:wrap;gap:.75rem;margin-top:1.5rem}
+        .choice{display:flex;flex-wrap:wrap;gap:.75rem;margin:1.5rem 0 0}
         button{min-height:2.75rem;padding:.6rem 1.2rem;font:inherit;border:1px solid var(--accent);border-radius:.3rem;background:var(--accent);color:var(--on-accent);cursor:pointer}
         button.plain{background:var(--card);color:var(--accent)}
         :focus-visible{outline:3px solid var(--ring);outline-offset:2px}
