@@ -6,6 +6,8 @@ import { codeOf } from "./system/totp";
 
 // Signing in to another application with an account of this system: OpenID Connect, authorization code with PKCE, in a real browser through the real gateway.
 
+base.setTimeout(300_000); // each page is looked at in four ways
+
 interface Fixtures {
   readonly signIn: SignInPage;
   /** Registered by an administrator, and running. */
@@ -17,6 +19,7 @@ interface Fixtures {
 }
 
 const test = base.extend<Fixtures>({
+  ignoreHTTPSErrors: async ({}, use) => use(gatewayUrl().startsWith("https:")), // the development certificate
   signIn: async ({ page }, use) => use(new SignInPage(page)),
   viewer: async ({ people }, use) => run("PACS <viewer>", people, use),
   other: async ({ people }, use) => run("Another", people, use),
@@ -58,11 +61,13 @@ async function broughtTo(application: Application, page: Page): Promise<URLSearc
   return application.returned(page.url());
 }
 
-test("a patient declines, then allows, and the application learns what they allowed and can do nothing with it", async ({ page, people, viewer, other, signIn, isFit, request }) => {
+test("a patient declines, then allows, and the application learns what they allowed and can do nothing with it", async ({ page, context, people, viewer, other, signIn, isFit, request }) => {
   const patient = await people.register("patient");
   await page.goto(viewer.entrance);
   await expect(signIn.title).toHaveText("Sign in to CSSS");
   await expect(page.getByText("to continue to PACS <viewer>")).toBeVisible();
+  const cookie = (await context.cookies(`${gatewayUrl()}/connect/login`)).find((one) => one.name === "csss-connect");
+  expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Strict", path: "/connect", secure: gatewayUrl().startsWith("https:") });
   await isFit("the sign-in page");
   await signIn.signIn({ ...patient, password: "not the password" });
   await expect(signIn.alert).toContainText("is wrong");
@@ -155,7 +160,12 @@ test("who is sent by an application that is not known, or comes back to an old p
   const unproven = viewer.request();
   for (const parameter of ["code_challenge", "code_challenge_method"]) unproven.searchParams.delete(parameter);
   await page.goto(unproven.href);
-  expect((await broughtTo(viewer, page)).get("error")).toBe("invalid_request");
+  await expect(signIn.alert).toContainText("You have not been signed in");
+
+  const silent = viewer.request();
+  silent.searchParams.set("prompt", "none");
+  await page.goto(silent.href);
+  expect((await broughtTo(viewer, page)).get("error")).toBe("login_required");
 
   await page.goto(viewer.entrance);
   await context.clearCookies(); // as if it had been opened in another browser
