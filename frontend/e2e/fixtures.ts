@@ -44,6 +44,8 @@ export const evenIfReset = { maxRetries: 3 } as const;
 
 export const webUrl = (): string => process.env.CSSS_WEB_URL ?? "http://localhost:3000";
 
+export const gatewayUrl = (): string => process.env.CSSS_GATEWAY_URL ?? "http://localhost:8000";
+
 export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(webUrl()),
   inbox: async ({}, use) => use(new Inbox()),

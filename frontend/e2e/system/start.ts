@@ -8,8 +8,8 @@ const repository = path.resolve(import.meta.dirname, "../../..");
 const startWithinMs = 240_000;
 
 /**
- * Starts AppHost on free ports and a state directory of its own, and stops it with SIGINT at the end. With CSSS_WEB_URL (and CSSS_MAIL_URL) a system
- * that runs already is used instead.
+ * Starts AppHost on free ports and a state directory of its own, and stops it with SIGINT at the end. With CSSS_WEB_URL (and CSSS_MAIL_URL,
+ * CSSS_GATEWAY_URL) a system that runs already is used instead.
  */
 export default async function start(): Promise<(() => Promise<void>) | undefined> {
   if (process.env.CSSS_WEB_URL !== undefined) return undefined;
@@ -32,6 +32,7 @@ export default async function start(): Promise<(() => Promise<void>) | undefined
   };
 
   process.env.CSSS_WEB_URL = `http://localhost:${web}`;
+  process.env.CSSS_GATEWAY_URL = `http://localhost:${gateway}`;
   process.env.CSSS_MAIL_URL = `http://localhost:${mail}`;
   const deadline = Date.now() + startWithinMs;
   while (!(await isReady(`http://localhost:${gateway}/health`))) {

@@ -19,14 +19,18 @@ internal static class ConnectEndpoints
     public static void MapConnect(this IEndpointRouteBuilder app)
     {
         var connect = app.MapGroup("/connect").AllowAnonymous().WithTags("OpenID Connect");
-        connect.MapGet("/authorize", BeginAsync).LimitByAddress().WithSummary("The sign-in page: authorization code with PKCE (S256).").Produces(200, contentType: "text/html");
-        connect.MapPost("/authorize", DecideAsync).LimitByAddress().ExcludeFromDescription();
+        connect.MapGet("/authorize", BeginAsync).AddEndpointFilter(TellThePersonAsync).LimitByAddress().WithSummary("The sign-in page: authorization code with PKCE (S256).").Produces(200, contentType: "text/html");
+        connect.MapPost("/authorize", DecideAsync).AddEndpointFilter(TellThePersonAsync).LimitByAddress().ExcludeFromDescription();
         connect.MapPost("/login", LoginAsync).LimitByAddress().WithEvenTiming().LimitFailures().ExcludeFromDescription();
         connect.MapPost("/code", AnswerAsync).LimitByAddress().LimitFailures().ExcludeFromDescription();
         app.MapTokens();
         app.MapClients();
         app.MapExternalLogin();
     }
+
+    /// <summary>Errors that OpenIddict tells no application of come here (EnableErrorPassthrough), and end here.</summary>
+    private static ValueTask<object?> TellThePersonAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        invocation.HttpContext.GetOpenIddictServerResponse() is { Error: { } error } ? ValueTask.FromResult<object?>(ConnectPages.NotTheApplications(error)) : next(invocation);
 
     private static async Task<IResult> BeginAsync(HttpContext context, IOpenIddictApplicationManager clients, ConnectTickets tickets, CancellationToken cancellationToken)
     {

@@ -29,18 +29,10 @@ internal static class ConnectExtensions
             server.SetAuthorizationCodeLifetime(CodeLifetime);
             server.RegisterScopes([.. ClientRequest.SystemScopes, Scopes.OpenId, Scopes.Profile, Scopes.Email]);
             server.Configure(OnlyTheSafeWays);
-            server.AddEventHandler<OpenIddictServerEvents.ValidateIntrospectionRequestContext>(handler => handler.UseInlineHandler(OnlyOnesOwn)
-                .SetOrder(OpenIddictServerHandlers.Introspection.ValidateAuthorizedParty.Descriptor.Order + 500));
-            server.UseAspNetCore().EnableAuthorizationEndpointPassthrough();
+            server.TakeOnlyOnesOwn();
+            server.UseAspNetCore().EnableAuthorizationEndpointPassthrough().EnableErrorPassthrough();
         });
         return builder;
-    }
-
-    /// <summary>Our users' own tokens are nobody's business: OpenIddict keeps no row of them, and would call one alive after its session has ended.</summary>
-    private static ValueTask OnlyOnesOwn(OpenIddictServerEvents.ValidateIntrospectionRequestContext context)
-    {
-        if (context.GenericTokenPrincipal is { } token && !token.GetPresenters().Any()) context.Reject(Errors.InvalidToken, "That token was given to no client.");
-        return ValueTask.CompletedTask;
     }
 
     /// <summary>A challenge that is the verifier itself proves nothing, and a code in a fragment or a form is for flows that are not offered.</summary>

@@ -33,7 +33,17 @@ public sealed class CodeFlowPageTests(IdentityFactory factory) : IClassFixture<I
 
         (answer.Headers.Location?.Host).ShouldNotBe("evil.test");
         if (answer.StatusCode == HttpStatusCode.Redirect) Browser.Landing(answer)["error"].ShouldBe("invalid_request");
-        else answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        else await IsAPageForAPersonAsync(answer);
+    }
+
+    [Theory]
+    [InlineData("application/json", "{}")]
+    [InlineData("application/x-www-form-urlencoded", "decision=allow")]
+    public async Task A_decision_about_nothing_is_told_to_the_person(string type, string body)
+    {
+        using var http = factory.ClientWith(token: null);
+
+        await IsAPageForAPersonAsync(await http.PostAsync("/connect/authorize", new StringContent(body, Encoding.UTF8, type)));
     }
 
     [Fact]
@@ -141,4 +151,15 @@ public sealed class CodeFlowPageTests(IdentityFactory factory) : IClassFixture<I
     }
 
     public void Dispose() => _browser.Dispose();
+
+    private static async Task IsAPageForAPersonAsync(HttpResponseMessage answer)
+    {
+        var html = await answer.Content.ReadAsStringAsync();
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, html);
+        answer.Content.Headers.ContentType!.MediaType.ShouldBe("text/html");
+        answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'");
+        html.ShouldContain("role=\"alert\"");
+        html.ShouldContain("<code>invalid_request</code>");
+        html.ShouldNotContain("evil.test");
+    }
 }

@@ -90,6 +90,34 @@ public sealed class CodeFlowTests(IdentityFactory factory) : IClassFixture<Ident
     }
 
     [Fact]
+    public async Task An_applications_token_is_asked_about_and_revoked_by_itself_alone()
+    {
+        var (client, other, email) = (await factory.AddApplicationAsync(), await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        var token = await TokenAsync(client, email);
+
+        (await IsAliveAsync(other, token)).ShouldBeFalse();
+        (await SendAsync("/connect/revoke", other, token)).Dispose(); // whatever is answered, nothing may happen
+        (await IsAliveAsync(client, token)).ShouldBeTrue();
+        (await SendAsync("/connect/revoke", client, token)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await IsAliveAsync(client, token)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_second_use_of_a_code_ends_the_token_that_came_of_the_first()
+    {
+        var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
+        await _visitor.BecomePatientAsync(email);
+        var code = (await _browser.WalkAsync(_browser.Request(client), email))["code"];
+        var token = (await ReadAsync(await _browser.RedeemAsync(client, code), HttpStatusCode.OK)).GetProperty("access_token").GetString()!;
+        (await IsAliveAsync(client, token)).ShouldBeTrue();
+
+        (await _browser.RedeemAsync(client, code)).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+
+        (await IsAliveAsync(client, token)).ShouldBeFalse();
+    }
+
+    [Fact]
     public async Task A_wrong_password_shows_the_page_again_and_says_no_more_than_the_login_does()
     {
         var (client, email) = (await factory.AddApplicationAsync(), Visitor.NewEmail());
@@ -153,6 +181,18 @@ public sealed class CodeFlowTests(IdentityFactory factory) : IClassFixture<Ident
     }
 
     public void Dispose() => _browser.Dispose();
+
+    private async Task<string> TokenAsync(Client client, string email)
+    {
+        var landing = await _browser.WalkAsync(_browser.Request(client), email);
+        return (await ReadAsync(await _browser.RedeemAsync(client, landing["code"]), HttpStatusCode.OK)).GetProperty("access_token").GetString()!;
+    }
+
+    private async Task<bool> IsAliveAsync(Client client, string token) =>
+        (await ReadAsync(await SendAsync("/connect/introspect", client, token), HttpStatusCode.OK)).GetProperty("active").GetBoolean();
+
+    private Task<HttpResponseMessage> SendAsync(string path, Client client, string token) =>
+        _browser.PostAsync(path, [new("token", token), new("client_id", client.Id), new("client_secret", client.Secret)]);
 
     private static string WithoutTicket(string html) => System.Text.RegularExpressions.Regex.Replace(html, "value=\"[^\"]*\"", "");
 
