@@ -27,7 +27,10 @@ public static class EventTypes
     /// <summary>A report could not be delivered.</summary>
     public const string ReportDeliveryFailed = "csss.report.delivery-failed.v1";
 
-    /// <summary>All of them.</summary>
+    /// <summary>A webhook is tried, because its client asked for it: sent to that webhook alone, and in no feed. Not one of <see cref="All"/>.</summary>
+    public const string WebhookPing = "csss.webhook.ping.v1";
+
+    /// <summary>All that happens to scans and reports.</summary>
     public static readonly IReadOnlyList<string> All =
         [ScanUploaded, ScanRejected, PredictionCompleted, PredictionFailed, ReportGenerated, ReportEmailed, ReportDeliveryFailed];
 

@@ -8,9 +8,6 @@ namespace Csss.Notifications.Webhooks;
 /// </summary>
 internal sealed class WebhookDelivery : ISequenced
 {
-    /// <summary>The type of the event that a ping sends. It is in no log and no feed.</summary>
-    public const string PingType = "csss.webhook.ping.v1";
-
     public required long WebhookSequence { get; init; }
 
     /// <summary>Counted for each webhook from 1: the <c>n</c> of the API.</summary>

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Csss.Contracts;
+using Csss.Contracts.PublicEvents;
 using Csss.Messaging.Auditing;
 using Csss.Notifications.Webhooks.Delivering;
 using Csss.ServiceDefaults.Problems;
@@ -55,7 +56,7 @@ internal static class WebhookDeliveryEndpoints
             WebhookSequence = webhook.Sequence,
             Sequence = number,
             EventId = Ids.New(now),
-            Type = WebhookDelivery.PingType,
+            Type = EventTypes.WebhookPing,
             CreatedAt = now,
             ExpiresAt = now,
             NextAttemptAt = DateTimeOffset.UnixEpoch,

@@ -4,6 +4,7 @@ using System.Net.Http.Json;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Csss.Contracts.PublicEvents;
+using Csss.Notifications.Tests.Webhooks;
 
 namespace Csss.Notifications.Tests.EventLog;
 
@@ -35,6 +36,25 @@ public sealed class SchemaTests
                 .ShouldBe(schema.GetProperty("properties").EnumerateObject().Select(member => member.Name), ignoreOrder: true, "no member is undocumented");
         }
 
+        File.Delete(document);
+        File.Delete(events);
+    }
+
+    [Fact]
+    public async Task A_ping_fits_the_served_document_too()
+    {
+        await using var receiver = new Receiver();
+        await using var application = await WebhookWorld.StartAsync();
+        var partner = application.Partner();
+        var webhook = await partner.AddWebhookAsync(receiver.Url);
+        (await partner.PostAsync($"/webhooks/{webhook.WebhookId}/ping", content: null)).EnsureSuccessStatusCode();
+        var (document, events) = (Path.GetTempFileName(), Path.GetTempFileName());
+        await File.WriteAllTextAsync(document, await partner.GetStringAsync("/asyncapi.json"));
+        await File.WriteAllTextAsync(events, $"[{(await receiver.CallsAsync(1))[0].Body}]");
+
+        var (status, output) = await CheckAsync(document, events);
+
+        status.ShouldBe(0, output);
         File.Delete(document);
         File.Delete(events);
     }
