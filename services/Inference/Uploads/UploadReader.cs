@@ -49,9 +49,21 @@ internal sealed class UploadReader(IBlobStore blobs, IOptions<UploadLimits> limi
     {
         if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) return;
 
-        var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-        if (name == "file") await StoreAsync(section.Body, FileNames.Clean(disposition), upload, cancellationToken);
+        var (name, fileName) = NamesOf(disposition);
+        if (name == "file") await StoreAsync(section.Body, fileName, upload, cancellationToken);
         else upload.Fields.TryAdd(name, await ReadFieldAsync(section.Body, name, cancellationToken));
+    }
+
+    private static (string Part, string File) NamesOf(ContentDispositionHeaderValue disposition)
+    {
+        try
+        {
+            return (HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), FileNames.Clean(disposition));
+        }
+        catch (NotSupportedException utf7)
+        {
+            throw new InvalidDataException("A name is in UTF-7, which the framework refuses to decode.", utf7);
+        }
     }
 
     private async Task StoreAsync(Stream body, string name, Upload upload, CancellationToken cancellationToken)

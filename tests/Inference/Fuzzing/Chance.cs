@@ -29,7 +29,7 @@ internal sealed class Chance(int seed, int index)
     /// <summary>A side of an image: the largest of formats, what just fits a limit, primes, nothing.</summary>
     public uint Side() => Of<uint>([0, 1, 63, 64, 65, 97, 1000, 4097, 9_999, 10_000, 16_383, 16_384, 30_000, 65_535, 65_536, 1_000_000, 0x7FFFFFFF, 0xFFFFFFFF]);
 
-    public void Put(Span<byte> at, uint value, int width, bool littleEndian)
+    public static void Put(Span<byte> at, uint value, int width, bool littleEndian)
     {
         if (at.Length < width) return;
         switch (width, littleEndian)

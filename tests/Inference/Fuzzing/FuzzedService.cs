@@ -59,7 +59,7 @@ internal sealed class FuzzedService : InferenceApplication
         }
     }
 
-    /// <summary>Sends bytes as they are, ends its side, and reads the answer. Gives its status and code.</summary>
+    /// <summary>Sends bytes as they are and reads the answer. Gives its status and code.</summary>
     public async Task<string> SendAsync(FormMutant mutant)
     {
         try
@@ -117,7 +117,8 @@ internal sealed class FuzzedService : InferenceApplication
         {
             await stream.WriteAsync(Encoding.Latin1.GetBytes(head), limit.Token);
             await stream.WriteAsync(mutant.Body, limit.Token);
-            socket.Client.Shutdown(SocketShutdown.Send);
+            // To end one's side is to hang up: the server then owes no answer. Without it a form cut short is waited for.
+            if (!mutant.Framed) socket.Client.Shutdown(SocketShutdown.Send);
         }
         catch (Exception gone) when (gone is IOException or SocketException)
         {

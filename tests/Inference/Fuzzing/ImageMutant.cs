@@ -42,7 +42,7 @@ internal sealed record ImageMutant(string What, byte[] File)
                 for (var times = 1 + chance.Below(16); times > 0 && file.Length > 0; times--) copy[Place()] = chance.Of<byte>([0, 1, 0x7F, 0x80, 0xD8, 0xD9, 0xFE, 0xFF]);
                 return copy;
             case "number":
-                chance.Put(copy.AsSpan(a), chance.Extreme(), chance.Of([1, 2, 4]), chance.In(2));
+                Chance.Put(copy.AsSpan(a), chance.Extreme(), chance.Of([1, 2, 4]), chance.In(2));
                 return copy;
             case "cut": return file[..b];
             case "removed": return [.. file[..from], .. file[to..]];

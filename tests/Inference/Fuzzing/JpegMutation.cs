@@ -17,7 +17,7 @@ internal static class JpegMutation
         switch (kind)
         {
             case "order": Pieces.Disorder(segments, chance, what); break;
-            case "length": chance.Put(segment.AsSpan(Math.Min(2, segment.Length)), chance.Extreme(), 2, littleEndian: false); break;
+            case "length": Chance.Put(segment.AsSpan(Math.Min(2, segment.Length)), chance.Extreme(), 2, littleEndian: false); break;
             case "content" when segment.Length > 4: segment[4 + chance.Below(segment.Length - 4)] ^= (byte)(1 << chance.Below(8)); break;
             case "frame": Frame(segments, chance); break;
             case "marker": segment[1] = chance.Of(Markers); break;
@@ -59,18 +59,18 @@ internal static class JpegMutation
         var entries = 1 + chance.Below(12);
         var block = new byte[8 + 2 + (entries * 12) + 4 + 64];
         (little ? "II*\0"u8 : "MM\0*"u8).CopyTo(block);
-        chance.Put(block.AsSpan(4), chance.In(5) ? chance.Extreme() : 8, 4, little);
-        chance.Put(block.AsSpan(8), chance.In(5) ? chance.Extreme() : (uint)entries, 2, little);
+        Chance.Put(block.AsSpan(4), chance.In(5) ? chance.Extreme() : 8, 4, little);
+        Chance.Put(block.AsSpan(8), chance.In(5) ? chance.Extreme() : (uint)entries, 2, little);
         for (var entry = 0; entry < entries; entry++)
         {
             var at = block.AsSpan(10 + (entry * 12));
-            chance.Put(at, chance.Of<uint>([0x112, 0x100, 0x201, 0x202, 0x8769, 0x8825, 0xA005, 0x927C, 0x9286, 0xFFFF]), 2, little);
-            chance.Put(at[2..], (uint)chance.Below(14), 2, little);
-            chance.Put(at[4..], chance.In(2) ? 1 : chance.Extreme(), 4, little);
-            chance.Put(at[8..], chance.In(2) ? 8 : chance.Extreme(), 4, little);
+            Chance.Put(at, chance.Of<uint>([0x112, 0x100, 0x201, 0x202, 0x8769, 0x8825, 0xA005, 0x927C, 0x9286, 0xFFFF]), 2, little);
+            Chance.Put(at[2..], (uint)chance.Below(14), 2, little);
+            Chance.Put(at[4..], chance.In(2) ? 1 : chance.Extreme(), 4, little);
+            Chance.Put(at[8..], chance.In(2) ? 8 : chance.Extreme(), 4, little);
         }
 
-        chance.Put(block.AsSpan(10 + (entries * 12)), chance.In(2) ? 8u : 0, 4, little);
+        Chance.Put(block.AsSpan(10 + (entries * 12)), chance.In(2) ? 8u : 0, 4, little);
         return block;
     }
 
@@ -80,13 +80,13 @@ internal static class JpegMutation
         if (frame is null) return;
         switch (chance.Below(4))
         {
-            case 0: chance.Put(frame.AsSpan(5), chance.Side(), 2, littleEndian: false); break;
-            case 1: chance.Put(frame.AsSpan(7), chance.Side(), 2, littleEndian: false); break;
+            case 0: Chance.Put(frame.AsSpan(5), chance.Side(), 2, littleEndian: false); break;
+            case 1: Chance.Put(frame.AsSpan(7), chance.Side(), 2, littleEndian: false); break;
             case 2: frame[1] = chance.Of<byte>([0xC0, 0xC1, 0xC2, 0xC3, 0xC9, 0xCA, 0xCB]); break;
             default: frame[chance.Of([4, 9, 10, 11, 12])] = (byte)chance.Below(256); break;
         }
 
-        if (chance.In(4)) chance.Put(frame.AsSpan(5), 0x1000_1000 * (uint)chance.Below(16), 4, littleEndian: false);
+        if (chance.In(4)) Chance.Put(frame.AsSpan(5), 0x1000_1000 * (uint)chance.Below(16), 4, littleEndian: false);
     }
 
     /// <summary>The scans of a progressive file again and again, or of a large frame: each is a pass over all of it.</summary>

@@ -17,7 +17,7 @@ internal static class PngMutation
         switch (kind)
         {
             case "order": Pieces.Disorder(chunks, chance, what); break;
-            case "length": chunks[at] = Altered(chunks[at], chunk => chance.Put(chunk, chance.Extreme(), 4, littleEndian: false)); break;
+            case "length": chunks[at] = Altered(chunks[at], chunk => Chance.Put(chunk, chance.Extreme(), 4, littleEndian: false)); break;
             case "content": chunks[at] = Seal(Altered(chunks[at], chunk => Flip(chunk.AsSpan(8..^4), chance))); break;
             case "wrong checksum": chunks[at] = Altered(chunks[at], chunk => chunk[chunk.Length - 1 - chance.Below(4)] ^= (byte)(1 + chance.Below(255))); break;
             case "header": chunks[1] = Seal(Altered(chunks[1], chunk => Header(chunk.AsSpan(8..^4), chance))); break;
@@ -68,7 +68,7 @@ internal static class PngMutation
         for (var times = 1 + chance.Below(2); times > 0; times--)
         {
             var field = chance.Below(7);
-            if (field < 2) chance.Put(header[(field * 4)..], chance.Side(), 4, littleEndian: false);
+            if (field < 2) Chance.Put(header[(field * 4)..], chance.Side(), 4, littleEndian: false);
             else header[6 + field] = chance.Of<byte>([0, 1, 2, 3, 4, 6, 8, 16, 32, 255]);
         }
     }

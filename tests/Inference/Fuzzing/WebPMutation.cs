@@ -18,8 +18,8 @@ internal static class WebPMutation
         switch (kind)
         {
             case "order": Pieces.Disorder(chunks, chance, what); break;
-            case "length": chance.Put(chunk.AsSpan(4), chance.Extreme(), 4, littleEndian: true); break;
-            case "whole length": chance.Put(chunks[0].AsSpan(4), chance.Extreme(), 4, littleEndian: true); return Pieces.Join(chunks);
+            case "length": Chance.Put(chunk.AsSpan(4), chance.Extreme(), 4, littleEndian: true); break;
+            case "whole length": Chance.Put(chunks[0].AsSpan(4), chance.Extreme(), 4, littleEndian: true); return Pieces.Join(chunks);
             case "content" when chunk.Length > 8: chunk[8 + chance.Below(chunk.Length - 8)] ^= (byte)(1 << chance.Below(8)); break;
             case "sides": Sides(chunk, chance); break;
             case "new chunk": chunks.Insert(at, Chunk(chance.Of(Types), chance.Bytes(chance.Below(300)))); break;
@@ -58,6 +58,6 @@ internal static class WebPMutation
     private static void Sides(byte[] chunk, Chance chance)
     {
         var (place, width) = chunk[3] switch { (byte)'X' => (chance.Of([12, 15]), 4), (byte)'L' => (9, 4), _ => (chance.Of([14, 16]), 2) };
-        if (place + width <= chunk.Length) chance.Put(chunk.AsSpan(place), chance.In(2) ? chance.Side() : chance.Extreme(), width, littleEndian: true);
+        if (place + width <= chunk.Length) Chance.Put(chunk.AsSpan(place), chance.In(2) ? chance.Side() : chance.Extreme(), width, littleEndian: true);
     }
 }
