@@ -19,7 +19,7 @@ internal sealed class UploadReader(IBlobStore blobs, IOptions<UploadLimits> limi
     /// <exception cref="UploadRefusedException">Not multipart, malformed, empty or too large.</exception>
     public async Task ReadAsync(HttpRequest request, Upload upload, CancellationToken cancellationToken)
     {
-        var reader = new MultipartReader(BoundaryOf(request), request.Body);
+        var reader = new MultipartReader(BoundaryOf(request), new RequestBody(request.Body));
         try
         {
             for (var part = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; part++)
