@@ -19,6 +19,15 @@ public sealed class FoundTests(InferenceApplication application) : IClassFixture
     public void Tiles_of_a_pixel_are_refused_by_the_header(int side) =>
         CodeOf(TiffMutation.With(Tiled(), (side, 1))).ShouldBeOneOf(ImageRefusals.Unsupported, ImageRefusals.Unreadable);
 
+    /// <summary>Small by its sides, and each tile would be 16 MiB: libvips says no by itself, and must go on to.</summary>
+    [Fact]
+    public void A_tile_far_larger_than_its_image_is_refused_by_the_header()
+    {
+        var file = TestImages.Pattern(96, 80).TiffsaveBuffer(compression: Enums.ForeignTiffCompression.Deflate, tile: true, tileWidth: 4096, tileHeight: 4096);
+
+        Should.Throw<ImageRefusedException>(() => Open(file)).Code.ShouldBe(ImageRefusals.Unreadable);
+    }
+
     [Fact]
     public void A_tiled_TIFF_is_read_by_rows_of_tiles_and_others_line_by_line()
     {

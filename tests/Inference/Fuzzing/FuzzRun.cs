@@ -6,6 +6,7 @@ namespace Csss.Inference.Tests.Fuzzing;
 internal sealed class FuzzRun(string folder, int from, int count)
 {
     private readonly SortedDictionary<string, int> _outcomes = new(StringComparer.Ordinal);
+    private (long Rise, int Index) _most;
     private long _peak;
 
     public static string IndexIn(string folder) => Path.Combine(folder, "index");
@@ -26,7 +27,9 @@ internal sealed class FuzzRun(string folder, int from, int count)
             try
             {
                 outcome = await mutate(index);
-                _peak = PeakBytes();
+                var peak = PeakBytes();
+                if (peak - _peak > _most.Rise) _most = (peak - _peak, index);
+                _peak = peak;
                 _peak.ShouldBeLessThan(Fuzz.MemoryBytes, "peak of the resident memory");
             }
             catch (Exception fault)
@@ -39,7 +42,7 @@ internal sealed class FuzzRun(string folder, int from, int count)
 
         var outcomes = string.Join(", ", _outcomes.Select(pair => $"{pair.Key} {pair.Value}"));
         await File.WriteAllTextAsync(
-            SummaryIn(folder), $"{count} from {from}, peak {_peak >> 20} MiB resident ({before >> 20} before the first), managed heap {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB in the end: {outcomes}");
+            SummaryIn(folder), $"{count} from {from}, peak {_peak >> 20} MiB resident ({before >> 20} before the first; index {_most.Index} alone raised it by {_most.Rise >> 20}), managed heap {GC.GetTotalMemory(forceFullCollection: true) >> 20} MiB in the end: {outcomes}");
     }
 
     /// <summary>The kernel's own high-water mark of this process (VmHWM).</summary>

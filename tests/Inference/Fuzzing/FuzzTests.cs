@@ -10,7 +10,7 @@ public sealed class FuzzTests
 
     [Fact]
     public Task No_mutated_image_crashes_hangs_or_swells_the_decoder() =>
-        Contained.RunAsync(Count(Fuzz.Images), 25_000, run => run.EachAsync(index => Task.FromResult(Decode(ImageMutant.Of(Fuzz.Seed, index)))));
+        Contained.RunAsync(Count(Fuzz.Images), 25_000, run => run.EachAsync(index => Task.FromResult(Outcome(ImageMutant.Of(Fuzz.Seed, index)))));
 
     [Fact]
     public Task Each_mutated_image_that_is_uploaded_ends_as_a_result_or_a_named_refusal_and_the_service_takes_the_next() =>
@@ -42,6 +42,9 @@ public sealed class FuzzTests
 
     /// <summary>As asked for, or, inside, this process's share.</summary>
     private static int Count(int all) => Fuzz.Number("CSSS_FUZZ_COUNT", all);
+
+    /// <summary>One that is repeated alone is named in the summary.</summary>
+    private static string Outcome(ImageMutant mutant) => Fuzz.Images == 1 ? $"{mutant.What}: {Decode(mutant)}" : Decode(mutant);
 
     /// <summary>As the model's input, then as a person sees it: whole, and every level one of 0–255.</summary>
     private static string Decode(ImageMutant mutant)
