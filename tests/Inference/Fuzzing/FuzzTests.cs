@@ -30,16 +30,6 @@ public sealed class FuzzTests
             await service.ShouldBeAsGoodAsNewAsync();
         });
 
-    /// <summary>Kestrel's word for it is the one for a failing disk: it was a 500.</summary>
-    [Fact]
-    public async Task A_chunk_of_four_gigabytes_is_a_malformed_form()
-    {
-        await using var service = await FuzzedService.StartAsync();
-        var broken = new FormMutant("broken chunks", "Content-Type: multipart/form-data; boundary=b\r\nTransfer-Encoding: chunked\r\n", "FFFFFFFF\r\n"u8.ToArray(), Framed: true);
-
-        (await service.SendAsync(broken)).ShouldBe("400 malformed_form");
-    }
-
     /// <summary>As asked for, or, inside, this process's share.</summary>
     private static int Count(int all) => Fuzz.Number("CSSS_FUZZ_COUNT", all);
 
