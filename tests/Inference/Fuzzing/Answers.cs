@@ -24,6 +24,7 @@ internal static partial class Answers
     {
         if (body.Length == 0 && OfTheServer.Contains(status)) return $"{status} of the server";
 
+        body.ShouldNotBeEmpty($"{status} without a body");
         Insides().IsMatch(body).ShouldBeFalse(body);
         var problem = JsonNode.Parse(body)!;
         problem.Text("trace_id").Length.ShouldBe(32);

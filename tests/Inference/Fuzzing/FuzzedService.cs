@@ -144,6 +144,7 @@ internal static class HttpAnswer
     public static (int Status, string Body) Parse(byte[] answer)
     {
         var text = Encoding.UTF8.GetString(answer);
+        while (text.StartsWith("HTTP/1.1 100 ", StringComparison.Ordinal)) text = text[(text.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..];
         text.ShouldStartWith("HTTP/1.1 ");
         var head = text[..text.IndexOf("\r\n\r\n", StringComparison.Ordinal)];
         var (status, body) = (int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text[(head.Length + 4)..]);
