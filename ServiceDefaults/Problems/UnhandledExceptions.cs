@@ -24,7 +24,15 @@ internal sealed partial class UnhandledExceptions(ILogger<UnhandledExceptions> l
             _ => ApiProblem.Of(500, "internal_error", "Something went wrong on our side. Quote the trace id when you report it."),
         };
         if (problem.Status >= 500) LogUnhandled(logger, exception, httpContext.Request.Method, httpContext.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.DisplayName ?? "-");
-        await problem.ExecuteAsync(httpContext);
+        try
+        {
+            await problem.ExecuteAsync(httpContext);
+        }
+        catch (OperationCanceledException) when (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            // Who hung up in the middle of a request reads no answer; it is no error of ours.
+        }
+
         return true;
     }
 

@@ -5,6 +5,12 @@ namespace Csss.Inference.Imaging;
 /// <summary>From an opened file to a header within bounds, or a refusal.</summary>
 internal static class HeaderReader
 {
+    /// <summary>What JPEG and DICOM can say. Beyond it only a TIFF or a PNG goes, and a line becomes dearer than a picture.</summary>
+    private const int LongestSide = 65_535;
+
+    /// <summary>TIFF 6.0, section 15: sides of tiles are multiples of it. Smaller ones cost more to find than to decode.</summary>
+    private const int SmallestTile = 16;
+
     private static readonly Enums.Interpretation[] Understood =
     [
         Enums.Interpretation.Bw, Enums.Interpretation.Srgb, Enums.Interpretation.Rgb, Enums.Interpretation.Grey16,
@@ -22,12 +28,17 @@ internal static class HeaderReader
         if (pixels > limits.MaximumPixels)
             throw new ImageRefusedException(ImageRefusals.TooLarge, $"The image has more than {limits.MaximumPixels / 1_000_000} megapixels.");
 
+        if (Math.Max(image.Width, image.Height) > LongestSide)
+            throw new ImageRefusedException(ImageRefusals.TooLarge, $"The image is longer than {LongestSide} pixels on a side.");
+        var tiles = (Width: Metadata(image, "tile-width", 0), Height: Metadata(image, "tile-height", 0));
+        if (format == ImageFormat.Tiff && tiles != default && Math.Min(tiles.Width, tiles.Height) < SmallestTile) throw ImageRefusals.TinyTiles();
+
         var layout = LayoutOf(image);
         var held = DecoderBytes(image, format, pixels, layout);
         if (held > limits.MaximumDecoderBytes)
             throw new ImageRefusedException(ImageRefusals.TooLarge, "The image is too large for its encoding. Save it without progressive or interlaced storage.");
 
-        return new ImageHeader(image.Width, image.Height, layout, Math.Clamp(Metadata(image, "orientation", 1), 1, 8), held);
+        return new ImageHeader(image.Width, image.Height, layout, Math.Clamp(Metadata(image, "orientation", 1), 1, 8), held, tiles == default ? 1 : SmallestTile);
     }
 
     private static PixelLayout LayoutOf(Image image)

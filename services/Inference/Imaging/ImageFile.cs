@@ -93,7 +93,7 @@ internal sealed class ImageFile : IDisposable
         var (columns, rows) = (Header.Width - (2 * left), Header.Height - (2 * top));
         var resizer = new TriangleResizer(columns, rows, width, height);
         var rowBytes = Header.Width * Header.Layout.BytesPerPixel;
-        var stripRows = Math.Clamp(StripBytes / rowBytes, 1, 256);
+        var stripRows = Math.Clamp(StripBytes / rowBytes, Header.LinesAtOnce, 256);
         var grey = new float[Header.Width];
         using var region = Region.New(_vips);
         for (var y = 0; y < Header.Height; y += stripRows)

@@ -6,7 +6,8 @@ namespace Csss.Inference.Imaging;
 /// <param name="Layout">How a pixel is laid out.</param>
 /// <param name="Orientation">EXIF, 1–8.</param>
 /// <param name="DecoderBytes">What the decoder holds while it works, at most.</param>
-internal sealed record ImageHeader(int Width, int Height, PixelLayout Layout, int Orientation, long DecoderBytes)
+/// <param name="LinesAtOnce">How many lines to ask for together, at least: each call looks for all tiles on its lines.</param>
+internal sealed record ImageHeader(int Width, int Height, PixelLayout Layout, int Orientation, long DecoderBytes, int LinesAtOnce)
 {
     /// <summary>Width as a person sees it.</summary>
     public int UprightWidth => Turned ? Height : Width;

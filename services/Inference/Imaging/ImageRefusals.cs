@@ -15,6 +15,9 @@ internal static class ImageRefusals
     public static ImageRefusedException UnknownPixels() =>
         new(Unsupported, "The image's pixel format is not one we read: 8 or 16 bits a sample, grey, RGB or CMYK.");
 
+    public static ImageRefusedException TinyTiles() =>
+        new(Unsupported, "The TIFF is stored in tiles smaller than its standard allows. Save it without tiles.");
+
     public static ImageRefusedException Damaged(Exception cause) =>
         new(Unreadable, "The image is damaged or incomplete. Export it again and upload it anew.", cause);
 

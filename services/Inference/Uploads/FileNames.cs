@@ -15,7 +15,7 @@ internal static class FileNames
         return clean.Length switch
         {
             0 => "scan",
-            > Longest => clean[..Longest],
+            > Longest => clean[..(char.IsHighSurrogate(clean[Longest - 1]) ? Longest - 1 : Longest)],
             _ => clean,
         };
     }

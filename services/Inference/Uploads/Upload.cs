@@ -30,6 +30,7 @@ internal sealed class Upload
 
         Notes = Field("notes");
         if (Notes?.Length > UploadLimits.NotesCharacters) errors["notes"] = [$"At most {UploadLimits.NotesCharacters} characters."];
+        else if (Notes?.Contains('\0') == true) errors["notes"] = ["No NUL characters."]; // PostgreSQL stores none.
 
         if (Files.Count == 0) errors["file"] = ["A file is needed."];
         else if (Files.Count > 1 && !Modalities.IsStudy(Modality)) errors["file"] = ["This modality takes one file."];

@@ -19,7 +19,7 @@ internal sealed class UploadReader(IBlobStore blobs, IOptions<UploadLimits> limi
     /// <exception cref="UploadRefusedException">Not multipart, malformed, empty or too large.</exception>
     public async Task ReadAsync(HttpRequest request, Upload upload, CancellationToken cancellationToken)
     {
-        var reader = new MultipartReader(BoundaryOf(request), request.Body);
+        var reader = new MultipartReader(BoundaryOf(request), new RequestBody(request.Body));
         try
         {
             for (var part = 0; await reader.ReadNextSectionAsync(cancellationToken) is { } section; part++)
@@ -49,9 +49,21 @@ internal sealed class UploadReader(IBlobStore blobs, IOptions<UploadLimits> limi
     {
         if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) return;
 
-        var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
-        if (name == "file") await StoreAsync(section.Body, FileNames.Clean(disposition), upload, cancellationToken);
+        var (name, fileName) = NamesOf(disposition);
+        if (name == "file") await StoreAsync(section.Body, fileName, upload, cancellationToken);
         else upload.Fields.TryAdd(name, await ReadFieldAsync(section.Body, name, cancellationToken));
+    }
+
+    private static (string Part, string File) NamesOf(ContentDispositionHeaderValue disposition)
+    {
+        try
+        {
+            return (HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), FileNames.Clean(disposition));
+        }
+        catch (NotSupportedException utf7)
+        {
+            throw new InvalidDataException("A name is in UTF-7, which the framework refuses to decode.", utf7);
+        }
     }
 
     private async Task StoreAsync(Stream body, string name, Upload upload, CancellationToken cancellationToken)
