@@ -16,6 +16,9 @@ internal sealed class FeedFollower(NotificationsProcess notifications)
 
     public int Count => _items.Count;
 
+    /// <summary>Why a page was last not had.</summary>
+    public string? Refusal { get; private set; }
+
     public IReadOnlyList<long> Sequences => [.. _items.Select(item => long.Parse(item.GetProperty("sequence").GetString()!, CultureInfo.InvariantCulture))];
 
     public IReadOnlyList<Guid> Ids => [.. _items.Select(item => item.GetProperty("id").GetGuid())];
@@ -59,6 +62,7 @@ internal sealed class FeedFollower(NotificationsProcess notifications)
         catch (Exception exception) when (exception is HttpRequestException or IOException or TaskCanceledException { InnerException: TimeoutException })
         {
             // It has just been killed, or is starting on a busy machine.
+            Refusal = exception.ToString();
             await Task.Delay(Pause, cancellationToken);
             return null;
         }

@@ -10,10 +10,10 @@ namespace Csss.Notifications.Tests.Broker;
 
 /// <summary>
 /// Events flow while Notifications is killed and the broker is restarted. By default few, so that <c>make test</c> stays short;
-/// <c>CSSS_EVENTS=20000</c> for many, which also means ten kills instead of two.
+/// <c>CSSS_EVENTS=20000</c> for many, which also means ten kills instead of two. The broker is this test's own: the log's queue has one active consumer, and one left by
+/// another test would take all.
 /// </summary>
-[Collection(BrokerCollection.Name)]
-public sealed class KillTests(RabbitMqNode broker)
+public sealed class KillTests(RabbitMqNode broker) : IClassFixture<RabbitMqNode>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
@@ -46,10 +46,9 @@ public sealed class KillTests(RabbitMqNode broker)
             {
                 await UnlessOneFailsAsync(feed.HasAsync(count), publishing, following, notifications.Ended);
             }
-            catch
+            catch (TimeoutException exception)
             {
-                Say(notifications.Log);
-                throw;
+                throw new TimeoutException($"{exception.Message}; {publisher.Confirmed} were confirmed, and not: {publisher.Refusal}; the follower: {feed.Refusal}\n{await QueuesAsync()}\n{Tail(notifications.Log)}", exception);
             }
         }
 
@@ -96,6 +95,11 @@ public sealed class KillTests(RabbitMqNode broker)
             if (ended == awaited) return;
         }
     }
+
+    private static string Tail(string log) => string.Join('\n', log.Split('\n').TakeLast(25));
+
+    private async Task<string> QueuesAsync() =>
+        $"{await broker.ControlAsync("list_queues", "name", "messages", "consumers")}\n{await broker.ControlAsync("list_consumers")}";
 
     private async Task RestartBrokerAsync(Func<Task> stop)
     {

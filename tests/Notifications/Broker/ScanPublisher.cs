@@ -14,9 +14,15 @@ internal sealed class ScanPublisher(string broker)
     private const int Parallel = 8;
     private const int EventsOfScan = 4;
     private static readonly TimeSpan ConfirmWithin = TimeSpan.FromSeconds(5);
+    private int _confirmed;
 
     /// <summary>The ids of each scan's events in their order.</summary>
     public ConcurrentDictionary<Guid, List<Guid>> Scans { get; } = new();
+
+    public int Confirmed => _confirmed;
+
+    /// <summary>Why one was last not confirmed.</summary>
+    public string? Refusal { get; private set; }
 
     public async Task PublishAsync(int events)
     {
@@ -45,7 +51,7 @@ internal sealed class ScanPublisher(string broker)
         }
     }
 
-    private static async Task ConfirmedAsync(IBusControl bus, object message, Guid id)
+    private async Task ConfirmedAsync(IBusControl bus, object message, Guid id)
     {
         while (true)
         {
@@ -53,11 +59,13 @@ internal sealed class ScanPublisher(string broker)
             try
             {
                 await bus.Publish(message, message.GetType(), context => context.MessageId = id, limit.Token);
+                Interlocked.Increment(ref _confirmed);
                 return;
             }
             catch (Exception exception) when (exception is OperationCanceledException or TimeoutException or MassTransitException or RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException)
             {
                 // The broker is away, or went away before it had said so.
+                Refusal = exception.ToString();
             }
         }
     }
