@@ -83,7 +83,7 @@ def main():
             print(f"  skipped: {suite} / {name}: {text.strip().splitlines()[0] if text.strip() else ''}")
         elif outcome == "failed":
             print(f"  FAILED: {suite} / {name}")
-            print("".join(f"    | {line[:300]}\n" for line in text.strip().splitlines()[:8]), end="")
+            print("".join(f"    | {line[:300]}\n" for line in text.strip().splitlines()[:40]), end="")
     print(f"\nTest report: {report}\nCoverage:    {coverage_dir / 'index.html'}")
 
     total = {outcome: sum(n[outcome] for n in counted.values()) for outcome in ("passed", "failed", "skipped")}

@@ -9,7 +9,7 @@ public static class Eventually
     /// <exception cref="TimeoutException">It did not happen in time; the text tells what and the last value.</exception>
     public static async Task<T> ShouldAsync<T>(string what, Func<Task<T>> read, Func<T, bool> accept, TimeSpan? within = null)
     {
-        var deadline = within ?? TimeSpan.FromSeconds(20);
+        var deadline = within ?? TimeSpan.FromMinutes(1);
         var watch = Stopwatch.StartNew();
         while (true)
         {

@@ -46,6 +46,7 @@ internal sealed class HistoryScanConfiguration : IEntityTypeConfiguration<Histor
         builder.HasIndex(scan => scan.Id).IsUnique();
         builder.HasIndex(scan => new { scan.PatientId, scan.UploadedAt, scan.Sequence });
         builder.Property(scan => scan.Modality).HasMaxLength(32);
-        builder.Property(scan => scan.Status).HasConversion<string>().HasMaxLength(16);
+        // Two events of one scan at the same moment: on PostgreSQL the second to save would take the first's status back. So it fails, and its retry reads anew.
+        builder.Property(scan => scan.Status).HasConversion<string>().HasMaxLength(16).IsConcurrencyToken();
     }
 }
