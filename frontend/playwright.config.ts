@@ -6,14 +6,14 @@ export default defineConfig({
   globalSetup: "./e2e/system/start.ts",
   workers: 1,
   retries: 0,
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 240_000,
+  expect: { timeout: 60_000 }, // for a machine with other work: what fails, fails anyway
   reporter: "list",
   use: {
     viewport: { width: 1440, height: 900 },
     locale: "en",
     timezoneId: "UTC",
-    actionTimeout: 20_000,
+    actionTimeout: 60_000,
     navigationTimeout: 45_000,
     screenshot: "only-on-failure",
     launchOptions: {

@@ -9,6 +9,7 @@ import { Button } from "@/ui/Button";
 import { Card } from "@/ui/Card";
 import { TextArea } from "@/ui/Field";
 import { useForm } from "@/ui/useForm";
+import { keepReading } from "./keepReading";
 
 /** The reader's own impression comes first; it is kept as it was, and only then is the model's view shown. */
 export function ReadFirst({ scan }: { scan: Scan }) {
@@ -18,7 +19,7 @@ export function ReadFirst({ scan }: { scan: Scan }) {
     { impression: "" },
     async ({ impression }) => {
       const kept = await api.send("PUT", `/doctor/scans/${scan.scan_id}/reading`, { impression, before_ai: true }, reading);
-      client.setQueryData<Scan>(["scan", scan.scan_id], (old) => old && { ...old, readings: [...(old.readings ?? []), kept] });
+      await keepReading(client, scan.scan_id, kept);
     },
     ({ impression }) => (impression.trim() === "" ? { impression: t("field.impression.wrong") } : ({} as Record<string, string>)),
   );

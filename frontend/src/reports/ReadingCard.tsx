@@ -10,6 +10,7 @@ import { Card } from "@/ui/Card";
 import { Field } from "@/ui/Field";
 import { useToast } from "@/ui/Toasts";
 import { useForm } from "@/ui/useForm";
+import { keepReading } from "./keepReading";
 
 /** Agree or disagree with the model, and why. It changes nothing about the result; it is how models are kept honest. */
 export function ReadingCard({ scan }: { scan: Scan }) {
@@ -23,7 +24,7 @@ export function ReadingCard({ scan }: { scan: Scan }) {
     { agrees: known, reason: after?.reason ?? "" },
     async ({ agrees, reason }) => {
       const kept = await api.send("PUT", `/doctor/scans/${scan.scan_id}/reading`, { agrees: agrees === "yes", reason: reason.trim() || null, before_ai: false }, readingSchema);
-      client.setQueryData<Scan>(["scan", scan.scan_id], (old) => old && { ...old, readings: [...(old.readings ?? []).filter((one) => one.before_ai), kept] });
+      await keepReading(client, scan.scan_id, kept);
       toast(t("saved"));
     },
     ({ agrees, reason }) => ({
